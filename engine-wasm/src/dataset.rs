@@ -1,0 +1,149 @@
+//! Validated equal-length columns of one market.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use crate::error::EngineError;
+
+/// Columns of one market, all of the same length. Times are nanoseconds since 1970 UTC.
+///
+/// Built by the loader; under profile `standard` times ascend, under `reference` everything is as read.
+#[derive(Debug, Clone, Default)]
+pub struct Dataset {
+    /// Start of each bar, ns; `None` when the file has no usable time.
+    pub ts: Option<Vec<i64>>,
+    /// Opening prices; `None` falls back to `close`.
+    pub open: Option<Vec<f64>>,
+    /// Highs; `None` falls back to `close`.
+    pub high: Option<Vec<f64>>,
+    /// Lows; `None` falls back to `close`.
+    pub low: Option<Vec<f64>>,
+    /// Closing prices.
+    pub close: Vec<f64>,
+    /// Volumes.
+    pub volume: Option<Vec<f64>>,
+    /// The file's own session mask.
+    pub session_open: Option<Vec<bool>>,
+    /// The file's own minutes to the session's end; NaN = unknown.
+    pub minutes_to_close: Option<Vec<f64>>,
+    /// The file's own margin mask.
+    pub margin_ok: Option<Vec<bool>>,
+    /// Every other numeric column that was loaded, by its name in the file.
+    pub extra: Vec<(String, Vec<f64>)>,
+    /// Market's name; `UNKNOWN` when the file does not say.
+    pub symbol: String,
+}
+
+/// The rows of a dataset that one run uses: a half-open range, so nothing is copied.
+#[derive(Debug, Clone)]
+pub struct Bars {
+    dataset: Rc<Dataset>,
+    rows: Range<usize>,
+}
+
+impl Bars {
+    /// Takes `limit` rows from row `offset` on (all when `None`), cut to what is there.
+    ///
+    /// # Errors
+    /// `NO_ROWS` when fewer than `at_least` rows remain.
+    pub fn new(
+        dataset: Rc<Dataset>,
+        offset: usize,
+        limit: Option<usize>,
+        at_least: usize,
+    ) -> Result<Self, EngineError> {
+        let n = dataset.close.len();
+        let start = offset.min(n);
+        let end = limit.map_or(n, |limit| start.saturating_add(limit).min(n));
+        if end - start < at_least {
+            return Err(EngineError::Data {
+                code: "NO_ROWS",
+                message: format!(
+                    "The run needs at least {at_least} rows, but rows {start} to {end} of {n} are {}.",
+                    end - start
+                ),
+            });
+        }
+        Ok(Self { dataset, rows: start..end })
+    }
+
+    /// Returns the number of bars.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Returns whether there is no bar.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Returns the market's name.
+    pub fn symbol(&self) -> &str {
+        &self.dataset.symbol
+    }
+
+    /// Returns the start of each bar in ns, if the file has times.
+    pub fn ts(&self) -> Option<&[i64]> {
+        self.dataset.ts.as_deref().map(|column| &column[self.rows.clone()])
+    }
+
+    /// Returns opening prices, or closes where the file has none.
+    pub fn open(&self) -> &[f64] {
+        self.price(self.dataset.open.as_deref())
+    }
+
+    /// Returns highs, or closes where the file has none.
+    pub fn high(&self) -> &[f64] {
+        self.price(self.dataset.high.as_deref())
+    }
+
+    /// Returns lows, or closes where the file has none.
+    pub fn low(&self) -> &[f64] {
+        self.price(self.dataset.low.as_deref())
+    }
+
+    /// Returns closing prices.
+    pub fn close(&self) -> &[f64] {
+        &self.dataset.close[self.rows.clone()]
+    }
+
+    /// Returns volumes, if the file has them.
+    pub fn volume(&self) -> Option<&[f64]> {
+        self.dataset.volume.as_deref().map(|column| &column[self.rows.clone()])
+    }
+
+    /// Returns whether the file has openings of its own.
+    pub fn has_open(&self) -> bool {
+        self.dataset.open.is_some()
+    }
+
+    /// Returns whether the file has highs and lows of its own.
+    pub fn has_range(&self) -> bool {
+        self.dataset.high.is_some() && self.dataset.low.is_some()
+    }
+
+    /// Returns the file's session mask, if it has one.
+    pub fn session_open(&self) -> Option<&[bool]> {
+        self.dataset.session_open.as_deref().map(|column| &column[self.rows.clone()])
+    }
+
+    /// Returns the file's minutes to the close, if it has them; NaN = unknown.
+    pub fn minutes_to_close(&self) -> Option<&[f64]> {
+        self.dataset.minutes_to_close.as_deref().map(|column| &column[self.rows.clone()])
+    }
+
+    /// Returns the file's margin mask, if it has one.
+    pub fn margin_ok(&self) -> Option<&[bool]> {
+        self.dataset.margin_ok.as_deref().map(|column| &column[self.rows.clone()])
+    }
+
+    /// Returns another loaded column of the file by its exact name.
+    pub fn extra(&self, name: &str) -> Option<&[f64]> {
+        let (_, column) = self.dataset.extra.iter().find(|(known, _)| known == name)?;
+        Some(&column[self.rows.clone()])
+    }
+
+    fn price<'a>(&'a self, column: Option<&'a [f64]>) -> &'a [f64] {
+        &column.unwrap_or(&self.dataset.close)[self.rows.clone()]
+    }
+}

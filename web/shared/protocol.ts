@@ -1,0 +1,280 @@
+/**
+ * Every type that crosses a thread. Page, workers and command line import it and nothing of each other.
+ *
+ * Keys that also stand in settings or result JSON are snake_case, as there.
+ */
+
+/** Settings as text, by snake_case name; the engine alone parses, checks and defaults them. */
+export type SettingsInput = Record<string, string>;
+
+/** How a script failed (result JSON `errors.kind`), or which other mistake was made. */
+export type ProblemKind =
+  | 'compile_error'
+  | 'runtime_error'
+  | 'instruction_limit'
+  | 'memory_limit'
+  | 'cancelled'
+  | 'internal_error'
+  | 'setting'
+  | 'data';
+
+/** A failure the person can act on. */
+export interface Problem {
+  kind: ProblemKind;
+  /** One sentence. Text of a script: show it as text only. */
+  message: string;
+  /** Line of the script, from 1. */
+  line: number | null;
+  /** Bar index within the run's rows. */
+  bar: number | null;
+  /** Start of that bar: integer nanoseconds since 1970 UTC as decimal text. */
+  ts: string | null;
+  traceback: string | null;
+  /** kind `setting`: which one. */
+  setting?: string;
+  /** kind `data`: code of the contract (NOT_PARQUET, NO_OHLC, WHICH_SYMBOL, …). */
+  code?: string;
+}
+
+/** A person's mistakes are values; a rejected promise is a bug of ours. */
+export type Outcome<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+
+export type Profile = 'standard' | 'reference';
+
+/** What a column is used as. `extra` columns keep their own name. */
+export type Role =
+  | 'timestamp'
+  | 'open'
+  | 'high'
+  | 'low'
+  | 'close'
+  | 'volume'
+  | 'symbol'
+  | 'session_open'
+  | 'minutes_to_close'
+  | 'margin_ok';
+
+export interface Notice {
+  code: string;
+  level: 'info' | 'warn';
+  message: string;
+  count: number;
+  /** First place (row) or null. */
+  first: number | null;
+}
+
+export interface Question {
+  code: 'NO_TIMESTAMP' | 'NO_OHLC' | 'NESTED' | 'WHICH_SYMBOL' | 'WHICH_PRICE';
+  message: string;
+  choices: string[];
+}
+
+/** `moontest inspect --json`, and what the page shows of a file. */
+export interface FileReport {
+  rows: number;
+  first_ts: string | null;
+  last_ts: string | null;
+  bar_seconds: number | null;
+  columns: { name: string; type: string; role: string | null }[];
+  roles: Partial<Record<'open' | 'high' | 'low' | 'close' | 'volume' | 'symbol', string>> & {
+    timestamp?: string | [string, string];
+  };
+  extra: string[];
+  time_unit: string | null;
+  time_zone: string | null;
+  price_scale: number;
+  symbols: string[];
+  questions: Question[];
+  warnings: Notice[];
+  error: { code: string; message: string } | null;
+}
+
+/** The person's answers and choices for one file. */
+export interface FileChoices {
+  /** role → column name; `timestamp: 'none'` numbers the bars. */
+  columns?: Partial<Record<Role, string>>;
+  symbol?: string;
+  timezone?: string;
+}
+
+/** One run of values of one column, on its way from the decoder to the engine; its buffers are transferred. */
+export interface ColumnChunk {
+  /** Place in `ColumnPlan.columns`. */
+  column: number;
+  /** Values in this chunk. */
+  length: number;
+  /** Arrow C data interface format string: 'g' f64, 'l' i64, 'tsu:UTC' timestamp µs, 'u' utf8, … */
+  format: string;
+  /** Arrow validity bitmap (bit 0 of byte 0 = first value), or null when no value is null. */
+  validity: Uint8Array | null;
+  /** Values as Arrow lays them out; for text the UTF-8 bytes. Booleans are one bit each. */
+  values: Uint8Array;
+  /** Text only: length + 1 offsets, Int32 or Int64 as the format says. */
+  offsets: Uint8Array | null;
+}
+
+/** One column the engine is about to receive. */
+export interface PlannedColumn {
+  /** Name in the file. */
+  name: string;
+  role: Role | 'extra';
+  /** Multiply integers of a timestamp without unit by this to get ns ("0" = text or typed time). */
+  ns_per_unit: string;
+  /** Divide by this (1 = as is): prices stored as integers. */
+  divide_by: number;
+}
+
+/** What the decoder will send and how the engine reads it. */
+export interface ColumnPlan {
+  profile: Profile;
+  rows: number;
+  columns: PlannedColumn[];
+  symbol: string | null;
+}
+
+/** A price-or-money line reduced to `2 × buckets` points at most: min and max of each bucket in time order. */
+export interface Line {
+  /** Seconds since 1970 UTC (or bar index where the file has no time). */
+  x: Float64Array;
+  y: Float64Array;
+}
+
+/** The result JSON without its per-bar arrays. */
+export interface ResultHead {
+  schema: 1;
+  engine: string;
+  settings: Record<string, string | number | boolean | null | Record<string, unknown>>;
+  data: {
+    rows: number;
+    first_ts: string | null;
+    last_ts: string | null;
+    symbol: string;
+    bar_seconds: number | null;
+    fingerprint: string;
+  };
+  metrics: Record<string, number | null>;
+  metric_reasons: Record<string, string>;
+  reference_metrics: Record<string, number | null> | null;
+  trades: Trade[];
+  refused_orders: Record<'session' | 'margin' | 'position' | 'price' | 'end', number>;
+  bankrupt_bar: number | null;
+  log: { bar: number | null; text: string }[];
+  warnings: Notice[];
+  errors: Problem | null;
+}
+
+export interface Trade {
+  entry_bar: number;
+  entry_ts: string | null;
+  entry_price: number;
+  exit_bar: number | null;
+  exit_ts: string | null;
+  exit_price: number | null;
+  side: 'long' | 'short';
+  size: number;
+  gross_pnl: number;
+  costs: number;
+  net_pnl: number;
+  return: number;
+  bars_held: number;
+  mae: number;
+  mfe: number;
+  exit_reason: 'order' | 'flip' | 'auto_close' | 'bankrupt' | 'end' | null;
+  open: boolean;
+}
+
+export interface RunRequest {
+  script: string;
+  settings: SettingsInput;
+  /** `name=value` params of the script. */
+  params: Record<string, string>;
+}
+
+export interface RunProgress {
+  bars_done: number;
+  bars_total: number;
+  /** Time spent so far. */
+  elapsed_ms: number;
+}
+
+/** What a run gives the page: the head and lines ready to draw. Full arrays are asked for when exported. */
+export interface RunReport {
+  head: ResultHead;
+  equity: Line;
+  /** Time of the whole run, compile to result. */
+  elapsed_ms: number;
+}
+
+/** One row of the engine's table of settings: the form and the command line are made from it. */
+export interface SettingInfo {
+  name: string;
+  kind: 'number' | 'integer' | 'boolean' | 'choice' | 'text';
+  /** '$', 'bps', 'minutes', 'bars', … or ''. */
+  unit: string;
+  /** Default under profile standard, as text. */
+  default: string;
+  choices: string[];
+  /** One line. */
+  help: string;
+  group: 'account' | 'orders' | 'costs' | 'session' | 'data' | 'script';
+}
+
+/** A metric's name on screen, unit and formula, from the engine's table. */
+export interface MetricInfo {
+  name: string;
+  label: string;
+  unit: '$' | 'fraction' | 'ratio' | 'count' | 'bars' | 'seconds' | 'flag' | 'days';
+  formula: string;
+}
+
+export interface EngineTables {
+  settings: SettingInfo[];
+  metrics: MetricInfo[];
+}
+
+/** What the engine found in the rows it took. */
+export interface LoadReport {
+  rows: number;
+  first_ts: string | null;
+  last_ts: string | null;
+  bar_seconds: number | null;
+  warnings: Notice[];
+}
+
+/** Messages of the port between decoder (sends chunks) and engine (acknowledges each). */
+export type DecoderMessage =
+  | { type: 'chunk'; chunk: ColumnChunk }
+  | { type: 'done' }
+  | { type: 'failed'; problem: Problem };
+export type EngineReply = { type: 'ack' } | { type: 'stop' };
+
+/** What decoder.worker.ts exposes through Comlink. */
+export interface DecoderApi {
+  /** Looks at a file: type, columns, roles, questions. Never rejects for a bad file: `report.error` says why. */
+  inspect(file: Blob, choices: FileChoices): Promise<FileReport>;
+  /** Plans a read: base columns plus the `extra` columns named. */
+  plan(file: Blob, choices: FileChoices, profile: Profile, extra: string[]): Promise<Outcome<ColumnPlan>>;
+  /** Decodes the planned columns, row group × column, into the port; resolves when all is acknowledged. */
+  send(file: Blob, plan: ColumnPlan, port: MessagePort): Promise<Outcome<null>>;
+}
+
+/** What engine.worker.ts exposes through Comlink. */
+export interface EngineApi {
+  tables(): Promise<EngineTables>;
+  /** Takes a dataset from a decoder's port; the old one stays until the new one is whole. Returns what it found. */
+  receive(plan: ColumnPlan, port: MessagePort): Promise<Outcome<LoadReport>>;
+  /** Which of the file's columns does the script name? (A compile error is found by `run`.) */
+  namedColumns(script: string, fileColumns: string[]): Promise<string[]>;
+  /** Compiles only: the problem, or null. */
+  check(script: string): Promise<Problem | null>;
+  /** A script's failure is in `value.head.errors` with the partial result; settings and data mistakes are `ok: false`. */
+  run(
+    request: RunRequest,
+    buckets: number,
+    onProgress: (progress: RunProgress) => void,
+  ): Promise<Outcome<RunReport>>;
+  /** Asks the run under way to stop at its next slice. */
+  cancel(): Promise<void>;
+  /** The last run's whole result JSON, UTF-8, as the command line would print it. */
+  resultJson(): Promise<Uint8Array>;
+}
