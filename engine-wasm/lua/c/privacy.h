@@ -1,0 +1,27 @@
+/* Read after luaconf.h, whose definitions these replace. */
+#ifndef MOONTEST_PRIVACY_H
+#define MOONTEST_PRIVACY_H
+
+#undef LUAI_FUNC
+#undef LUAI_DDEC
+#undef LUAI_DDEF
+#undef LUA_API
+#undef LUALIB_API
+#undef LUAMOD_API
+#undef LUAI_MAXSTACK
+#undef lua_getlocaledecpoint
+
+/* Functions of Lua are private to this translation unit: what is not used is not in the module. */
+#define LUAI_FUNC static
+#define LUAI_DDEC(def) /* only definitions */
+#define LUAI_DDEF static
+#define LUA_API static
+#define LUALIB_API static
+#define LUAMOD_API static
+
+/* Recursion of plain Lua functions is a stack overflow, not a memory limit. */
+#define LUAI_MAXSTACK 200000
+
+#define lua_getlocaledecpoint() '.'
+
+#endif
