@@ -143,7 +143,58 @@ impl Bars {
         Some(&column[self.rows.clone()])
     }
 
+    /// Returns the usual spacing of the bars in ns, see [`usual_spacing_ns`].
+    pub fn usual_spacing_ns(&self) -> Option<i64> {
+        usual_spacing_ns(self.ts()?)
+    }
+
     fn price<'a>(&'a self, column: Option<&'a [f64]>) -> &'a [f64] {
         &column.unwrap_or(&self.dataset.close)[self.rows.clone()]
+    }
+}
+
+/// Returns the median step from one time to the next, of the steps that go forward
+/// (of an even number the lower middle one); `None` without any.
+pub fn usual_spacing_ns(ts: &[i64]) -> Option<i64> {
+    let steps =
+        || ts.windows(2).map(|pair| pair[1].saturating_sub(pair[0])).filter(|&step| step > 0);
+    let middle = |mut steps: Vec<i64>| {
+        let at = steps.len().checked_sub(1)? / 2;
+        Some(*steps.select_nth_unstable(at).1)
+    };
+    // A step that more than half of all equal is the median: most files need no sorting.
+    let likely = middle(steps().take(99).collect())?;
+    let (total, same) = steps().fold((0_usize, 0_usize), |(total, same), step| {
+        (total + 1, same + usize::from(step == likely))
+    });
+    if same > total / 2 { Some(likely) } else { middle(steps().collect()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bars(ts: &[i64]) -> Bars {
+        let close = vec![1.0; ts.len()];
+        let dataset = Dataset { ts: Some(ts.to_vec()), close, ..Dataset::default() };
+        Bars::new(Rc::new(dataset), 0, None, 1).unwrap()
+    }
+
+    #[test]
+    fn the_usual_spacing_is_the_median_step_gaps_and_repeats_aside() {
+        assert_eq!(bars(&[0, 60, 120, 180, 4_000]).usual_spacing_ns(), Some(60));
+        assert_eq!(bars(&[0, 0, 10, 30, 60]).usual_spacing_ns(), Some(20));
+        assert_eq!(bars(&[0, 10, 30]).usual_spacing_ns(), Some(10));
+        assert_eq!(bars(&[5, 5]).usual_spacing_ns(), None);
+    }
+
+    #[test]
+    fn rows_are_cut_to_what_is_there_and_too_few_are_refused() {
+        let all = Rc::new(Dataset { close: vec![1.0, 2.0, 3.0], ..Dataset::default() });
+        let rows = Bars::new(Rc::clone(&all), 1, Some(9), 2).unwrap();
+        assert_eq!(rows.close(), [2.0, 3.0]);
+        assert_eq!(rows.open(), [2.0, 3.0]);
+        let problem = Bars::new(all, 2, None, 2).unwrap_err();
+        assert!(problem.to_string().contains("rows 2 to 3 of 3 are 1"), "{problem}");
     }
 }

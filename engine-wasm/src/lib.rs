@@ -1,11 +1,19 @@
 //! Moontest's engine: bars in, a rule in Lua, a result out.
 //!
 //! One wasm module in the browser and in Node, one native library under `cargo test`.
-//! Each module uses only those named before it:
-//! `error`, `dataset`, `feature`, `env`, `metrics`, `script`, `run`, `bindings`.
+//! `error` and `json` know nobody; `feature` computes from a `dataset`; `env` keeps the account and asks a
+//! `Strategy`; `metrics` reads what `env` recorded; `load` makes datasets; `script` is a strategy in Lua;
+//! `run` brings them together, `result` writes what came of it, `bindings` is the door to JavaScript.
 
+#[cfg(target_arch = "wasm32")]
+pub mod bindings;
 pub mod dataset;
 pub mod env;
 pub mod error;
 pub mod feature;
+pub mod json;
+pub mod load;
 pub mod metrics;
+pub mod result;
+pub mod run;
+pub mod script;

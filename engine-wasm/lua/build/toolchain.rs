@@ -51,6 +51,7 @@ pub(crate) fn for_wasm(build: &mut cc::Build, crate_dir: &Path) {
         .define("LUA_USE_JUMPTABLE", "0")
         .include(crate_dir.join("c/wasm"))
         .file(crate_dir.join("c/wasm/setjmp.c"))
+        .file(crate_dir.join("c/wasm/no_files.c"))
         .file(crate_dir.join("c/wasm/longjmp_tag.s"));
     println!("cargo::rustc-link-search=native={}", libraries.display());
     println!("cargo::rustc-link-lib=static:-bundle=c");

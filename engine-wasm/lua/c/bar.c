@@ -16,13 +16,14 @@ static int no_such_column(lua_State *L, MtHost *host, const char *name, size_t l
   const double *column;
   char message[MT_MESSAGE];
   size_t message_length = 0;
-  if (host->columns == MT_MAX_COLUMNS) mt_exit(L, MT_MEMORY_LIMIT);
+  if (host->columns == MT_MAX_COLUMNS) mt_exit(L, MT_COLUMN_LIMIT);
   int answer = mt_host_column(host->owner, name, length, &column, message, &message_length);
-  if (answer == 2) mt_exit(L, MT_MEMORY_LIMIT);
+  if (answer == 2) mt_exit(L, MT_COLUMN_LIMIT);
   if (answer != 0) {
     lua_pushlstring(L, message, message_length);
     return 1;
   }
+  mt_spend(L, host->bars.count / 32);
   host->column[host->columns++] = column;
   *index = host->columns;
   return 0;

@@ -181,7 +181,7 @@ int mt_take_bars(MtHost *host, const MtBars *bars, const char *const *names,
                  const double *const *columns, size_t count, const MtParam *params,
                  size_t param_count, int may_reuse) {
   Market market = {host, NULL, names, params, param_count};
-  if (count > MT_MAX_COLUMNS) return MT_MEMORY_LIMIT;
+  if (count > MT_MAX_COLUMNS) return MT_COLUMN_LIMIT;
   host->bars = *bars;
   for (size_t i = 0; i < count; i++) host->column[i] = columns[i];
   host->columns = host->named_columns = (int)count;
@@ -232,6 +232,11 @@ int mt_on_bar(MtHost *host, const MtSeen *seen, int64_t *fuel, int *answer) {
   *fuel = mt_fuel;
   *answer = call.answer;
   return status;
+}
+
+/* Fuel the last entry left. */
+int64_t mt_fuel_left(void) {
+  return mt_fuel;
 }
 
 /* Bytes the script's state holds. */

@@ -31,6 +31,7 @@ typedef struct MtSeen {
 typedef struct MtBars {
   const int64_t *ts;
   const double *ohlcv[5];
+  int64_t count;    /* bars; a column made during the run costs count/32 fuel */
   int32_t numbered; /* without ts: 1 = the index stands for it, 0 = zero does */
 } MtBars;
 

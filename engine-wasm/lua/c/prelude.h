@@ -19,6 +19,7 @@ union GCUnion;
 enum {
   MT_INSTRUCTION_LIMIT = 16,
   MT_MEMORY_LIMIT = 17,
+  MT_COLUMN_LIMIT = 19,
 };
 
 #if defined(__wasm__)

@@ -109,7 +109,7 @@ const MtProblem *mt_problem(MtHost *host, int status) {
   } else {
     mt_protect(host, PROBLEM_FUEL, read_frames, host);
   }
-  if (status == MT_INSTRUCTION_LIMIT || status == MT_MEMORY_LIMIT) return &host->problem;
+  if (status >= MT_INSTRUCTION_LIMIT) return &host->problem;
   size_t before = host->problem.message_length;
   if (mt_protect(host, PROBLEM_FUEL, read_error_value, host) != LUA_OK) {
     host->problem.message_length = before;

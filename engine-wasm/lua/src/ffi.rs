@@ -16,6 +16,7 @@ pub(crate) const ERROR_SYNTAX: c_int = 3;
 pub(crate) const INSTRUCTION_LIMIT: c_int = 16;
 pub(crate) const MEMORY_LIMIT: c_int = 17;
 pub(crate) const NO_ON_BAR: c_int = 18;
+pub(crate) const COLUMN_LIMIT: c_int = 19;
 pub(crate) const BAD_RETURN: c_int = 4;
 
 #[repr(C)]
@@ -41,6 +42,7 @@ pub(crate) struct MtSeen {
 pub(crate) struct MtBars {
     pub(crate) ts: *const i64,
     pub(crate) ohlcv: [*const f64; 5],
+    pub(crate) count: i64,
     pub(crate) numbered: i32,
 }
 
@@ -88,6 +90,7 @@ unsafe extern "C" {
     ) -> c_int;
     pub(crate) fn mt_problem(host: *mut MtHost, status: c_int) -> *const MtProblem;
     pub(crate) fn mt_bad_return(host: *mut MtHost) -> *const MtProblem;
+    pub(crate) fn mt_fuel_left() -> i64;
     pub(crate) fn mt_memory_used(host: *const MtHost) -> usize;
 }
 

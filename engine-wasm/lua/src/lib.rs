@@ -71,8 +71,10 @@ pub enum FailureKind {
     Runtime,
     /// Out of fuel.
     InstructionLimit,
-    /// Out of memory or columns.
+    /// Out of memory.
     MemoryLimit,
+    /// More columns than a run may have.
+    ColumnLimit,
 }
 
 /// A script's failure.
@@ -256,6 +258,7 @@ impl Lua {
                 prices[3].as_ptr(),
                 volume.as_ref().map_or(ptr::null(), Column::as_ptr),
             ],
+            count: i64::try_from(bars).unwrap_or(i64::MAX),
             numbered: i32::from(matches!(ts, Ts::Index)),
         };
         // SAFETY: every pointer is alive for the call; the columns stay alive in `owner` after it.
@@ -344,6 +347,12 @@ impl Lua {
         Ok((answer, left))
     }
 
+    /// Returns the fuel that the last call of this thread left; call it straight after.
+    pub fn fuel_left(&self) -> i64 {
+        // SAFETY: reads a thread-local number.
+        unsafe { ffi::mt_fuel_left() }
+    }
+
     /// Returns the bytes the script's state holds.
     pub fn memory_used(&self) -> usize {
         // SAFETY: reads one field.
@@ -372,6 +381,7 @@ impl Lua {
             ffi::ERROR_SYNTAX => FailureKind::Compile,
             ffi::INSTRUCTION_LIMIT => FailureKind::InstructionLimit,
             ffi::MEMORY_LIMIT => FailureKind::MemoryLimit,
+            ffi::COLUMN_LIMIT => FailureKind::ColumnLimit,
             ffi::NO_ON_BAR => {
                 return Failure {
                     kind: FailureKind::Runtime,

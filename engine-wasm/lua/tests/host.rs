@@ -193,7 +193,7 @@ fn a_column_named_by_a_computed_string_is_found_on_first_use_and_an_unknown_one_
     let (kind, line, message) = failure("function on_bar(ctx, bar)\n  local x = bar.emaa\n  return 'hold'\nend");
     assert_eq!((kind, line), (FailureKind::Runtime, Some(2)));
     assert_eq!(message, "strategy.lua:2: no column 'emaa'");
-    assert_eq!(failure("function on_bar(ctx, bar) return bar['cro' .. 'wd'] end").0, FailureKind::MemoryLimit);
+    assert_eq!(failure("function on_bar(ctx, bar) return bar['cro' .. 'wd'] end").0, FailureKind::ColumnLimit);
 }
 
 #[test]

@@ -3,6 +3,39 @@
 //! It knows a [`Strategy`], not Lua. It never hands a strategy anything of a later bar:
 //! an [`Observation`] carries the account at one bar, and the strategy reads that bar by its index.
 
+mod account;
+mod advance;
+mod cost;
+mod excursion;
+mod lots;
+mod margin;
+mod new_york;
+mod penalty;
+mod record;
+mod reference;
+mod reference_config;
+mod reference_session;
+mod session;
+mod setting_table;
+mod setting_text;
+mod settings;
+mod standard;
+mod trading_hours;
+mod zone;
+
+pub use advance::Env;
+pub use penalty::Penalties;
+pub use record::{
+    Exit, ExitReason, Record, Refusal, Refusals, Side, TracedAction, Trade, Warning,
+};
+pub use reference::{ReferenceEnv, ReferenceState, StepContext, StepInfo};
+pub use reference_config::ReferenceConfig;
+pub use setting_table::{
+    FUEL_PER_BAR_CEILING, MEMORY_MB_CEILING, SETTINGS, SettingInfo, SettingKind,
+};
+pub use settings::{Fill, MarginMode, Profile, Session, SettingValue, Settings};
+pub use zone::{Calendar, Zone, weekday};
+
 use crate::error::Problem;
 
 /// What a strategy answers.
@@ -26,6 +59,26 @@ impl Action {
             Self::Sell => "sell",
             Self::Hold => "hold",
             Self::Revert => "revert",
+        }
+    }
+
+    /// Returns the action of a word in any case, `flip` for revert; `None` for any other.
+    pub fn parse(word: &str) -> Option<Self> {
+        let is = |known: &str| word.eq_ignore_ascii_case(known);
+        [Self::Buy, Self::Sell, Self::Hold, Self::Revert]
+            .into_iter()
+            .find(|action| is(action.name()))
+            .or_else(|| is("flip").then_some(Self::Revert))
+    }
+
+    /// Returns the position that the action asks for.
+    #[inline]
+    pub fn target(self, position: i64) -> i64 {
+        match self {
+            Self::Buy => position + 1,
+            Self::Sell => position - 1,
+            Self::Hold => position,
+            Self::Revert => -position,
         }
     }
 }
@@ -55,4 +108,24 @@ pub struct Observation {
 pub trait Strategy {
     /// Answers at one bar, having seen nothing later.
     fn decide(&mut self, seen: &Observation) -> Result<Action, Problem>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_any_case_are_actions_and_flip_is_revert() {
+        assert_eq!(Action::parse("BUY"), Some(Action::Buy));
+        assert_eq!(Action::parse("Flip"), Some(Action::Revert));
+        assert_eq!(Action::parse("hold"), Some(Action::Hold));
+        assert_eq!(Action::parse("buy "), None);
+        assert_eq!(Action::parse(""), None);
+    }
+
+    #[test]
+    fn a_revert_turns_two_long_into_two_short() {
+        assert_eq!(Action::Revert.target(2), -2);
+        assert_eq!((Action::Buy.target(-1), Action::Sell.target(0)), (0, -1));
+    }
 }

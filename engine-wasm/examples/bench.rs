@@ -1,0 +1,71 @@
+//! Times a script natively: `cargo run --release --example bench -- COLUMNS SCRIPT REPETITIONS`.
+//!
+//! COLUMNS is a folder with one file a column (`ts`, `open`, `high`, `low`, `close`, `volume`): its values
+//! in this machine's byte order, `ts` as 64-bit integers. Prints one JSON object a repetition.
+
+use std::error::Error;
+use std::io::{Write, stdout};
+use std::path::Path;
+use std::rc::Rc;
+use std::time::Instant;
+use std::{env, fs};
+
+use engine_wasm::dataset::Dataset;
+use engine_wasm::run::{Run, RunRequest};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let [columns, script, repetitions] = arguments.as_slice() else {
+        return Err("usage: bench COLUMNS SCRIPT REPETITIONS".into());
+    };
+    let dataset = Rc::new(dataset(Path::new(columns))?);
+    let script = fs::read_to_string(script)?;
+    for _ in 0..repetitions.parse::<u32>()? {
+        for clones_tables in [false, true] {
+            writeln!(stdout(), "{}", timed(&dataset, &script, clones_tables)?)?;
+        }
+    }
+    Ok(())
+}
+
+/// Runs once and returns the times of its parts as JSON, in seconds.
+fn timed(dataset: &Rc<Dataset>, script: &str, clones_tables: bool) -> Result<String, Box<dyn Error>> {
+    let request = RunRequest {
+        script: script.to_owned(),
+        // Enough to trade to the end, so that every bar is a full one.
+        settings: vec![("initial_balance".to_owned(), "1000000000".to_owned())],
+        clones_tables,
+        ..RunRequest::default()
+    };
+    let started = Instant::now();
+    let mut run = Run::start(dataset, &Rc::from([]), &request)?;
+    let start = started.elapsed().as_secs_f64();
+    let looped = Instant::now();
+    while !run.advance(usize::MAX) {}
+    let advance = looped.elapsed().as_secs_f64();
+    if let Some(problem) = run.problem() {
+        return Err(problem.message.clone().into());
+    }
+    let bars = run.bars_done();
+    Ok(format!(
+        r#"{{"bars":{bars},"cloned":{clones_tables},"start_s":{start},"advance_s":{advance}}}"#
+    ))
+}
+
+fn dataset(folder: &Path) -> Result<Dataset, Box<dyn Error>> {
+    let ts = fs::read(folder.join("ts"))?;
+    let column = |name: &str| -> Result<Vec<f64>, Box<dyn Error>> {
+        let bytes = fs::read(folder.join(name))?;
+        Ok(bytes.as_chunks().0.iter().map(|value| f64::from_ne_bytes(*value)).collect())
+    };
+    Ok(Dataset {
+        ts: Some(ts.as_chunks().0.iter().map(|value| i64::from_ne_bytes(*value)).collect()),
+        open: Some(column("open")?),
+        high: Some(column("high")?),
+        low: Some(column("low")?),
+        close: column("close")?,
+        volume: Some(column("volume")?),
+        symbol: "BENCH".to_owned(),
+        ..Dataset::default()
+    })
+}

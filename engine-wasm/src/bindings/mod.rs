@@ -1,0 +1,250 @@
+//! The one door to JavaScript: the class `Engine`. Nothing else in the crate knows JS types.
+//!
+//! What comes in is owned; what goes out is an owned typed array or JSON text by the one writer.
+//! The person's mistakes are values (`''` = fine, else a problem as JSON); a throw is a bug of ours.
+
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::dataset::{Bars, Dataset};
+use crate::env::{Profile, Settings};
+use crate::error::{EngineError, Problem};
+use crate::feature::Feature;
+use crate::json::Json;
+use crate::load::{LoadReport, Loader};
+use crate::result;
+use crate::run::{Run, RunRequest};
+use crate::script;
+
+/// One dataset and one run over it.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Engine {
+    loader: Option<Loader>,
+    dataset: Option<Rc<Dataset>>,
+    file_columns: Vec<String>,
+    run: Option<Run>,
+    script: String,
+}
+
+#[wasm_bindgen]
+impl Engine {
+    /// Makes an engine without data.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Returns the tables of settings, metrics and indicators as JSON.
+    pub fn tables() -> String {
+        result::tables()
+    }
+
+    /// Starts to take a dataset of `rows` rows; the one before stays until `finish`.
+    pub fn begin(&mut self, profile: &str, rows: usize, symbol: Option<String>) -> String {
+        let profile = if profile == "reference" { Profile::Reference } else { Profile::Standard };
+        self.loader = Some(Loader::new(profile, rows, symbol));
+        String::new()
+    }
+
+    /// Announces the next column. `ns_per_unit`: factor of an integer time without unit.
+    pub fn add_column(&mut self, name: String, role: &str, ns_per_unit: i64, divide_by: f64) -> String {
+        match &mut self.loader {
+            None => not_begun(),
+            Some(loader) => {
+                said(loader.add_column(name, role, ns_per_unit, divide_by).map(|_| ()))
+            }
+        }
+    }
+
+    /// Takes `length` values of a column in Arrow's layout. The bytes are copied, once.
+    pub fn append(
+        &mut self,
+        column: usize,
+        length: usize,
+        format: &str,
+        validity: Option<Box<[u8]>>,
+        values: &[u8],
+        offsets: Option<Box<[u8]>>,
+    ) -> String {
+        match &mut self.loader {
+            None => not_begun(),
+            Some(loader) => said(loader.append(
+                column,
+                length,
+                format,
+                validity.as_deref(),
+                values,
+                offsets.as_deref(),
+            )),
+        }
+    }
+
+    /// Makes the dataset of what was taken. Returns `{"ok":true,"value":LoadReport}` or its problem.
+    pub fn finish(&mut self) -> String {
+        let Some(loader) = self.loader.take() else { return outcome(Err(bug("finish before begin"))) };
+        // Both together would be twice the memory; a run holds the old dataset too.
+        self.run = None;
+        match loader.finish() {
+            Ok((dataset, report)) => {
+                self.dataset = Some(Rc::new(dataset));
+                outcome(Ok(&report))
+            }
+            Err(error) => outcome(Err(error)),
+        }
+    }
+
+    /// Drops what was taken since `begin`; the dataset before stays.
+    pub fn abandon(&mut self) {
+        self.loader = None;
+    }
+
+    /// Compiles a script. Returns its problem, or ''.
+    pub fn check(&self, script: &str) -> String {
+        let problem = script::check(script, &Settings::default());
+        problem.map(|problem| problem_json(&EngineError::Script(problem))).unwrap_or_default()
+    }
+
+    /// Returns those of the file's columns that a script names.
+    pub fn named_columns(&mut self, script: &str, file_columns: Vec<String>) -> Vec<String> {
+        let constants = script::constants(script, &Settings::default());
+        let named = |name: &&String| constants.binary_search(name).is_ok();
+        let found = file_columns.iter().filter(named).cloned().collect();
+        self.file_columns = file_columns;
+        found
+    }
+
+    /// Starts a run. `settings` and `params` are name, value, name, value, …
+    pub fn start(&mut self, script: &str, settings: Vec<String>, params: Vec<String>) -> String {
+        let Some(dataset) = &self.dataset else {
+            return problem_json(&EngineError::Data {
+                code: "NO_ROWS",
+                message: "No data is loaded: drop a parquet file first.".to_owned(),
+            });
+        };
+        self.run = None;
+        script.clone_into(&mut self.script);
+        let request = RunRequest {
+            script: script.to_owned(),
+            settings: pairs(settings),
+            params: pairs(params),
+            clones_tables: false,
+        };
+        match Run::start(dataset, &self.file_columns.as_slice().into(), &request) {
+            Ok(run) => {
+                self.run = Some(run);
+                String::new()
+            }
+            Err(error) => problem_json(&error),
+        }
+    }
+
+    /// Shows the script up to `max_bars` further bars. Returns whether the run has ended.
+    pub fn advance(&mut self, max_bars: usize) -> bool {
+        self.run.as_mut().is_none_or(|run| run.advance(max_bars))
+    }
+
+    /// Returns how many bars the script has been shown.
+    pub fn bars_done(&self) -> usize {
+        self.run.as_ref().map_or(0, Run::bars_done)
+    }
+
+    /// Returns how many bars the script will be shown.
+    pub fn bars_total(&self) -> usize {
+        self.run.as_ref().map_or(0, |run| run.env().bars_to_ask())
+    }
+
+    /// Ends the run where it is.
+    pub fn cancel(&mut self) {
+        if let Some(run) = &mut self.run {
+            run.cancel();
+        }
+    }
+
+    /// Returns the result without per-bar arrays, as JSON; 'null' without a run.
+    pub fn head_json(&self) -> String {
+        self.run.as_ref().map_or_else(|| "null".to_owned(), result::head_json)
+    }
+
+    /// Returns the equity curve to draw: the first half x, the second half y.
+    pub fn equity_line(&self, buckets: usize) -> Vec<f64> {
+        let Some(run) = &self.run else { return Vec::new() };
+        let (mut points, y) = result::equity_line(run, buckets);
+        points.extend(y);
+        points
+    }
+
+    /// Returns the whole result as JSON in UTF-8; empty without a run.
+    pub fn result_json(&self) -> Vec<u8> {
+        let Some(run) = &self.run else { return Vec::new() };
+        let constants = script::constants(&self.script, run.settings());
+        result::result_json(run, &constants).into_bytes()
+    }
+
+    /// Returns a column by name, by a profile's rules; nothing for an unknown name.
+    pub fn feature(&self, name: &str, profile: &str) -> Option<Vec<f64>> {
+        let dataset = self.dataset.as_ref()?;
+        let bars = Bars::new(Rc::clone(dataset), 0, None, 0).ok()?;
+        let profile = if profile == "reference" { Profile::Reference } else { Profile::Standard };
+        match name {
+            "open" => return Some(bars.open().to_vec()),
+            "high" => return Some(bars.high().to_vec()),
+            "low" => return Some(bars.low().to_vec()),
+            "close" => return Some(bars.close().to_vec()),
+            "volume" => return bars.volume().map(<[f64]>::to_vec),
+            _ => {}
+        }
+        if let Some(column) = bars.extra(name) {
+            return Some(column.to_vec());
+        }
+        Feature::parse(name).map(|feature| feature.compute(&bars, profile.feature_rules()))
+    }
+
+    /// Returns the sentence for an unknown column, with what may have been meant.
+    pub fn unknown_feature(&self, name: &str) -> String {
+        script::unknown_column(name, &self.file_columns)
+    }
+}
+
+fn pairs(flat: Vec<String>) -> Vec<(String, String)> {
+    let mut flat = flat.into_iter();
+    std::iter::from_fn(|| Some((flat.next()?, flat.next()?))).collect()
+}
+
+fn bug(message: &str) -> EngineError {
+    EngineError::Script(Problem {
+        kind: crate::error::ProblemKind::InternalError,
+        message: message.to_owned(),
+        line: None,
+        bar: None,
+        ts: None,
+        traceback: None,
+    })
+}
+
+fn not_begun() -> String {
+    problem_json(&bug("a column before begin"))
+}
+
+fn said(taken: Result<(), EngineError>) -> String {
+    taken.err().map(|error| problem_json(&error)).unwrap_or_default()
+}
+
+fn problem_json(error: &EngineError) -> String {
+    let mut json = Json::default();
+    json.object(|json| result::write_error(error, json));
+    json.finish()
+}
+
+fn outcome(loaded: Result<&LoadReport, EngineError>) -> String {
+    let mut json = Json::default();
+    json.object(|json| {
+        json.key("ok").boolean(loaded.is_ok());
+        match loaded {
+            Ok(report) => json.key("value").object(|json| result::write_load_report(report, json)),
+            Err(error) => json.key("problem").object(|json| result::write_error(&error, json)),
+        }
+    });
+    json.finish()
+}

@@ -1,0 +1,42 @@
+//! `hma_P`: Hull moving average, for P ≥ 2 (no value for 1).
+//!
+//! Formula: WMAₛ(2·WMA(⌊P/2⌋) − WMA(P)) with s = √P rounded. First value at bar P−1 + s−1.
+//! Source: Alan Hull, alanhull.com/hull-moving-average.
+
+use super::Rules;
+use super::wma::wma;
+
+pub(super) fn hma(x: &[f64], period: usize, rules: Rules) -> Vec<f64> {
+    if period < 2 || x.len() < period {
+        return vec![f64::NAN; x.len()];
+    }
+    // The square root is exact enough: √P is at half-way between two whole numbers for no whole P.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "√P of a length")]
+    let smooth = (period as f64).sqrt().round() as usize;
+    let (half, whole) = (wma(x, period / 2, rules), wma(x, period, rules));
+    let from = period - 1;
+    let difference: Vec<f64> =
+        half[from..].iter().zip(&whole[from..]).map(|(half, whole)| 2.0 * half - whole).collect();
+    let mut out = vec![f64::NAN; from];
+    out.extend(wma(&difference, smooth, rules));
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn on_a_straight_line_it_has_no_lag_after_its_warm_up() {
+        let line: Vec<f64> = (0..20).map(f64::from).collect();
+        let column = hma(&line, 9, Rules::Standard);
+        // 2·WMA(4) − WMA(9) leads by 2/3 of a bar, WMA(3) lags by 2/3.
+        assert!(column[9].is_nan());
+        assert!((column[10] - 10.0).abs() < 1e-12 && (column[19] - 19.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_period_of_1_has_no_value() {
+        assert!(hma(&[1.0, 2.0], 1, Rules::Standard).iter().all(|value| value.is_nan()));
+    }
+}

@@ -1,0 +1,46 @@
+//! `kama_P` = `kama_P_2_30`: Kaufman's adaptive moving average.
+//!
+//! Formula: ER = |xₜ − xₜ₋ₚ| / Σ|xⱼ − xⱼ₋₁| over P bars (0 when that is 0);
+//! sc = (ER·(2/(fast+1) − 2/(slow+1)) + 2/(slow+1))²; at bar P−1 the mean of the first P closes,
+//! then kamaₜ₋₁ + sc·(xₜ − kamaₜ₋₁). No value unless fast < slow.
+//! Source: Kaufman, Trading Systems and Methods.
+
+pub(super) fn kama(x: &[f64], period: usize, fast: usize, slow: usize) -> Vec<f64> {
+    let mut out = vec![f64::NAN; x.len()];
+    if period == 0 || fast == 0 || slow <= fast || x.len() < period {
+        return out;
+    }
+    let (fastest, slowest) = (2.0 / (fast as f64 + 1.0), 2.0 / (slow as f64 + 1.0));
+    let mut average = x[..period].iter().sum::<f64>() / period as f64;
+    out[period - 1] = average;
+    for bar in period..x.len() {
+        let change = (x[bar] - x[bar - period]).abs();
+        let volatility: f64 =
+            x[bar - period..=bar].windows(2).map(|pair| (pair[1] - pair[0]).abs()).sum();
+        let efficiency = if volatility == 0.0 { 0.0 } else { change / volatility };
+        let rate = efficiency * (fastest - slowest) + slowest;
+        average += rate * rate * (x[bar] - average);
+        out[bar] = average;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_straight_move_is_followed_at_the_fastest_rate_and_no_move_at_the_slowest() {
+        // Efficiency 1: the rate is (2/3)² of what is between average and close.
+        let column = kama(&[1.0, 2.0, 3.0], 2, 2, 30);
+        assert!((column[2] - (1.5 + 4.0 / 9.0 * 1.5)).abs() < 1e-12);
+        let flat = kama(&[1.0, 3.0, 3.0, 3.0], 2, 2, 30);
+        let slowest = (2.0_f64 / 31.0).powi(2);
+        assert!((flat[3] - (flat[2] + slowest * (3.0 - flat[2]))).abs() < 1e-12);
+    }
+
+    #[test]
+    fn it_needs_a_fast_period_below_the_slow_one() {
+        assert!(kama(&[1.0, 2.0, 3.0], 2, 30, 30).iter().all(|value| value.is_nan()));
+    }
+}

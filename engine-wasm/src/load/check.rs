@@ -1,0 +1,141 @@
+//! What a person should know of the rows taken (profile `standard`): found in one pass each, counted,
+//! with the first row of the file.
+
+use super::column::Tally;
+use crate::env::Warning;
+
+/// Prices of a bar by reference; missing columns fall back to the close.
+pub(super) struct Prices<'a> {
+    pub(super) open: Option<&'a [f64]>,
+    pub(super) high: Option<&'a [f64]>,
+    pub(super) low: Option<&'a [f64]>,
+    pub(super) close: &'a [f64],
+}
+
+/// Rows with a price that can't be traded, and rows whose prices contradict each other.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct PriceTally {
+    pub(super) bad: Tally,
+    pub(super) ohlc: Tally,
+}
+
+/// Looks at every kept row once. Null rows were counted when read: their NaN is not counted again.
+pub(super) fn check_prices(
+    prices: &Prices,
+    nulls: &[usize],
+    rows: impl Iterator<Item = usize>,
+) -> PriceTally {
+    let mut tally = PriceTally::default();
+    let mut nulls = nulls.iter().copied().peekable();
+    let close = prices.close;
+    let [open, high, low] =
+        [prices.open, prices.high, prices.low].map(|column| column.unwrap_or(close));
+    let good = |price: f64| price > 0.0 && price < f64::INFINITY;
+    for row in rows {
+        let (open, high, low, close) = (open[row], high[row], low[row], close[row]);
+        if !(good(open) & good(high) & good(low) & good(close)) {
+            while nulls.next_if(|null| *null < row).is_some() {}
+            if nulls.peek() != Some(&row) {
+                tally.bad.add(row);
+            }
+        }
+        // Comparisons with NaN are false: a hole is not a contradiction.
+        if (high < low) | (close > high) | (close < low) | (open > high) | (open < low) {
+            tally.ohlc.add(row);
+        }
+    }
+    tally
+}
+
+/// Duplicate times and gaps in ascending times; `row` tells the file's row of each.
+pub(super) fn check_times(
+    ts: &[i64],
+    usual: Option<i64>,
+    row: impl Fn(usize) -> usize,
+) -> (Tally, Tally) {
+    let (mut duplicates, mut gaps) = (Tally::default(), Tally::default());
+    let widest = usual.map_or(i64::MAX, |usual| usual.saturating_add(usual / 2));
+    for (i, pair) in ts.windows(2).enumerate() {
+        let spacing = pair[1].saturating_sub(pair[0]);
+        if spacing == 0 {
+            duplicates.add(row(i + 1));
+        } else if spacing > widest {
+            gaps.add(row(i + 1));
+        }
+    }
+    (duplicates, gaps)
+}
+
+/// Collects the warnings that count at least once.
+#[derive(Debug, Default)]
+pub(super) struct Warnings(pub(super) Vec<Warning>);
+
+impl Warnings {
+    /// Adds a `warn`; `message` gets the count as "1 row" or "n rows".
+    pub(super) fn warn(
+        &mut self,
+        code: &'static str,
+        tally: Tally,
+        message: impl Fn(&str) -> String,
+    ) {
+        self.add("warn", code, tally, message);
+    }
+
+    pub(super) fn info(
+        &mut self,
+        code: &'static str,
+        tally: Tally,
+        message: impl Fn(&str) -> String,
+    ) {
+        self.add("info", code, tally, message);
+    }
+
+    fn add(
+        &mut self,
+        level: &'static str,
+        code: &'static str,
+        Tally { count, first }: Tally,
+        message: impl Fn(&str) -> String,
+    ) {
+        if count > 0 {
+            let rows = if count == 1 { "1 row".to_owned() } else { format!("{count} rows") };
+            self.0.push(Warning { code, level, message: message(&rows), count, first });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_close_above_the_high_and_a_high_below_the_low_are_contradictions() {
+        let tally = check_prices(
+            &Prices {
+                open: Some(&[10.0, 10.0, 10.0]),
+                high: Some(&[11.0, 11.0, 8.0]),
+                low: Some(&[9.0, 9.0, 9.0]),
+                close: &[10.0, 12.0, 8.5],
+            },
+            &[],
+            0..3,
+        );
+        assert_eq!(tally.ohlc, Tally { count: 2, first: Some(1) });
+        assert_eq!(tally.bad, Tally::default());
+    }
+
+    #[test]
+    fn zero_nan_and_infinite_prices_are_bad_but_a_null_is_counted_elsewhere() {
+        let close = [0.0, f64::NAN, f64::INFINITY, f64::NAN, 1.0];
+        let tally =
+            check_prices(&Prices { open: None, high: None, low: None, close: &close }, &[3], 0..5);
+        assert_eq!(tally.bad, Tally { count: 3, first: Some(0) });
+    }
+
+    #[test]
+    fn a_gap_is_more_than_one_and_a_half_usual_spacings() {
+        let (duplicates, gaps) = check_times(&[0, 60, 60, 150, 241], Some(60), |i| i);
+        assert_eq!(duplicates, Tally { count: 1, first: Some(2) });
+        assert_eq!(gaps, Tally { count: 1, first: Some(4) });
+    }
+}

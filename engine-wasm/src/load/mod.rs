@@ -1,0 +1,167 @@
+//! Decoded columns of a file in, a [`Dataset`] out: the one place where data is converted, checked and put in order.
+//!
+//! Profile `standard` reads every kind of number and time, drops rows without a time, sorts, and says what it
+//! found. Profile `reference` reads as the native trainer does: exact types, raw integers as nanoseconds,
+//! no repair and no remarks.
+
+mod check;
+mod chunk;
+mod column;
+mod decimal;
+mod finish;
+mod layout;
+mod number;
+mod order;
+mod time;
+mod time_text;
+
+use self::chunk::Chunk;
+use self::column::{Column, Role};
+use self::layout::Layout;
+use crate::dataset::Dataset;
+use crate::env::Warning;
+use crate::env::Profile;
+use crate::error::EngineError;
+
+/// Stands for the market's name where the file does not say one.
+const UNKNOWN_SYMBOL: &str = "UNKNOWN";
+
+/// What was found in the rows taken.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LoadReport {
+    /// Bars in the dataset.
+    pub rows: usize,
+    /// Start of the first bar, ns since 1970 UTC.
+    pub first_ts: Option<i64>,
+    /// Start of the last bar.
+    pub last_ts: Option<i64>,
+    /// Usual spacing of the bars: the median.
+    pub bar_seconds: Option<f64>,
+    /// What a person should know; `first` is a row of the file, from 0. Empty under profile `reference`.
+    pub warnings: Vec<Warning>,
+}
+
+/// Takes the columns of one file chunk by chunk, then becomes a dataset.
+#[derive(Debug)]
+pub struct Loader {
+    profile: Profile,
+    rows: usize,
+    symbol: Option<String>,
+    columns: Vec<Column>,
+}
+
+impl Loader {
+    /// Starts a load of `rows` rows a column.
+    ///
+    /// With a column of role `symbol`, profile `standard` keeps the rows of `symbol` only;
+    /// without one, `symbol` is the market's name.
+    pub fn new(profile: Profile, rows: usize, symbol: Option<String>) -> Self {
+        Self { profile, rows, symbol, columns: Vec::new() }
+    }
+
+    /// Announces a column and returns its place. Roles: `timestamp` (a second one holds the time of day of
+    /// the first), `open`, `high`, `low`, `close`, `volume`, `symbol`, `session_open`, `minutes_to_close`,
+    /// `margin_ok`, and `extra` for a column that keeps its own name.
+    ///
+    /// `ns_per_unit` is what one of a bare number of a timestamp counts (1, 10³, 10⁶ or 10⁹; −1 for numbers
+    /// that spell yyyymmdd; 0 where the type or the text says it). Numbers are divided by `divide_by`.
+    ///
+    /// # Errors
+    /// `CORRUPT` for an unknown role, `TOO_LARGE` when memory does not reach for the rows.
+    pub fn add_column(
+        &mut self,
+        name: String,
+        role: &str,
+        ns_per_unit: i64,
+        divide_by: f64,
+    ) -> Result<usize, EngineError> {
+        let known = Role::parse(role).ok_or_else(|| {
+            corrupt(format!("Column {name:?} has the role {role:?}, which is not known."))
+        })?;
+        let mut column = Column::new(name, known, ns_per_unit, divide_by);
+        if !column.reserve(self.rows) {
+            return Err(EngineError::Data {
+                code: "TOO_LARGE",
+                message: format!(
+                    "Column {:?} with {} rows does not fit into memory; load fewer rows.",
+                    column.name, self.rows
+                ),
+            });
+        }
+        self.columns.push(column);
+        Ok(self.columns.len() - 1)
+    }
+
+    /// Appends `length` values to a column. The buffers are those of Arrow's C data interface; the bytes are
+    /// converted at once and not kept.
+    ///
+    /// # Errors
+    /// `CORRUPT` when the buffers do not fit each other, the format holds neither numbers, times nor text,
+    /// or the column gets more rows than announced.
+    pub fn append(
+        &mut self,
+        column: usize,
+        length: usize,
+        format: &str,
+        validity: Option<&[u8]>,
+        values: &[u8],
+        offsets: Option<&[u8]>,
+    ) -> Result<(), EngineError> {
+        let n_columns = self.columns.len();
+        let target = self.columns.get_mut(column).ok_or_else(|| {
+            corrupt(format!("Values came for column {column}, but there are {n_columns}."))
+        })?;
+        if length > self.rows - target.len() {
+            return Err(corrupt(format!(
+                "Column {:?} holds more than the {} rows the file announces.",
+                target.name, self.rows
+            )));
+        }
+        let layout = Layout::parse(format).ok_or_else(|| {
+            corrupt(format!(
+                "Column {:?} has the type {format:?}, which holds neither numbers, times nor text.",
+                target.name
+            ))
+        })?;
+        let chunk = Chunk::new(layout, length, validity, values, offsets).map_err(|buffer| {
+            corrupt(format!(
+                "Column {:?} brings too few bytes of {buffer} for {length} values.",
+                target.name
+            ))
+        })?;
+        target.append(&chunk, self.profile);
+        Ok(())
+    }
+
+    /// Puts the rows in order and hands over the dataset with what was found.
+    ///
+    /// # Errors
+    /// `CORRUPT` when a column is short of rows, `NO_OHLC` without a close, `NO_ROWS` when too few rows are
+    /// left (reference: 2), `WHICH_SYMBOL` when there are several and none is chosen.
+    pub fn finish(self) -> Result<(Dataset, LoadReport), EngineError> {
+        for column in &self.columns {
+            if column.len() != self.rows {
+                return Err(corrupt(format!(
+                    "Column {:?} holds {} rows, but the file announces {}.",
+                    column.name,
+                    column.len(),
+                    self.rows
+                )));
+            }
+        }
+        if !self.columns.iter().any(|column| column.role == Role::Close) {
+            return Err(EngineError::Data {
+                code: "NO_OHLC",
+                message: "The file has no column of closing prices.".to_owned(),
+            });
+        }
+        finish::finish(self.profile, self.rows, self.symbol, self.columns)
+    }
+}
+
+fn corrupt(message: String) -> EngineError {
+    EngineError::Data { code: "CORRUPT", message }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,214 @@
+use super::*;
+
+const MINUTE: i64 = 60_000_000_000;
+
+fn floats(values: &[f64]) -> Vec<u8> {
+    values.iter().flat_map(|value| value.to_le_bytes()).collect()
+}
+
+fn integers(values: &[i64]) -> Vec<u8> {
+    values.iter().flat_map(|value| value.to_le_bytes()).collect()
+}
+
+fn texts(values: &[&str]) -> (Vec<u8>, Vec<u8>) {
+    let mut offsets = vec![0i32];
+    for text in values {
+        let end = offsets[offsets.len() - 1] + i32::try_from(text.len()).unwrap();
+        offsets.push(end);
+    }
+    (values.concat().into_bytes(), offsets.iter().flat_map(|at| at.to_le_bytes()).collect())
+}
+
+/// A loader of times (UTC, ns) and closes.
+fn loader(profile: Profile, ts: &[i64], close: &[f64]) -> Loader {
+    let mut loader = Loader::new(profile, close.len(), None);
+    let time = loader.add_column("ts".to_owned(), "timestamp", 0, 1.0).unwrap();
+    loader.append(time, ts.len(), "tsn:UTC", None, &integers(ts), None).unwrap();
+    let price = loader.add_column("close".to_owned(), "close", 0, 1.0).unwrap();
+    loader.append(price, close.len(), "g", None, &floats(close), None).unwrap();
+    loader
+}
+
+fn add(loader: &mut Loader, name: &str, role: &str, values: &[f64]) {
+    let column = loader.add_column(name.to_owned(), role, 0, 1.0).unwrap();
+    loader.append(column, values.len(), "g", None, &floats(values), None).unwrap();
+}
+
+fn found(report: &LoadReport) -> Vec<(&'static str, &'static str, u64, Option<usize>)> {
+    report
+        .warnings
+        .iter()
+        .map(|warning| (warning.code, warning.level, warning.count, warning.first))
+        .collect()
+}
+
+fn code(outcome: Result<(Dataset, LoadReport), EngineError>) -> &'static str {
+    match outcome {
+        Err(EngineError::Data { code, .. }) => code,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn rows_are_sorted_by_time_with_all_their_columns() {
+    let ts: Vec<i64> = (0..12).map(|i| (11 - i) * MINUTE).collect();
+    let close: Vec<f64> = (1..=12).map(f64::from).collect();
+    let mut loader = loader(Profile::Standard, &ts, &close);
+    add(&mut loader, "spread", "extra", &close);
+    for role in ["open", "high", "low", "volume"] {
+        add(&mut loader, role, role, &close);
+    }
+    let (dataset, report) = loader.finish().unwrap();
+    let falling: Vec<f64> = (1..=12).rev().map(f64::from).collect();
+    assert_eq!(dataset.ts.unwrap(), (0..12).map(|i| i * MINUTE).collect::<Vec<_>>());
+    assert_eq!(dataset.close, falling);
+    assert_eq!(dataset.extra, [("spread".to_owned(), falling)]);
+    assert_eq!(found(&report), [("unsorted", "warn", 11, Some(1))]);
+    assert_eq!((report.rows, report.bar_seconds), (12, Some(60.0)));
+    assert_eq!((report.first_ts, report.last_ts), (Some(0), Some(11 * MINUTE)));
+}
+
+#[test]
+fn a_close_alone_stands_in_for_the_other_prices_and_it_is_said() {
+    let ts: Vec<i64> = (0..10).map(|i| i * MINUTE).collect();
+    let (dataset, report) = loader(Profile::Standard, &ts, &[5.0; 10]).finish().unwrap();
+    assert!(dataset.open.is_none() && dataset.volume.is_none());
+    assert_eq!(found(&report), [("close_only", "warn", 1, None), ("no_volume", "info", 1, None)]);
+    assert_eq!(report.warnings[0].message, "The file has no open, high, low; the close stands in.");
+}
+
+#[test]
+fn a_row_without_a_time_is_left_out_and_counted() {
+    let mut loader = Loader::new(Profile::Standard, 3, None);
+    let time = loader.add_column("ts".to_owned(), "timestamp", 0, 1.0).unwrap();
+    loader.append(time, 3, "tsn:UTC", Some(&[0b101]), &integers(&[0, 7, MINUTE]), None).unwrap();
+    add(&mut loader, "close", "close", &[1.0, 2.0, 3.0]);
+    let (dataset, report) = loader.finish().unwrap();
+    assert_eq!(dataset.close, [1.0, 3.0]);
+    assert!(found(&report).contains(&("null_time", "warn", 1, Some(1))));
+}
+
+#[test]
+fn null_bad_and_contradicting_prices_are_counted_apart_with_their_first_row() {
+    let ts: Vec<i64> = (0..12).map(|i| i * MINUTE).collect();
+    let mut close = [10.0; 12];
+    close[4] = -1.0;
+    let mut loader = loader(Profile::Standard, &ts, &close);
+    add(&mut loader, "low", "low", &[9.0; 12]);
+    add(
+        &mut loader,
+        "volume",
+        "volume",
+        &[1.0, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.0, f64::NAN],
+    );
+    let open = loader.add_column("open".to_owned(), "open", 0, 1.0).unwrap();
+    loader.append(open, 12, "g", Some(&[0b0111_1111, 0b1111]), &floats(&[10.0; 12]), None).unwrap();
+    let mut high = [11.0; 12];
+    high[2] = 8.0;
+    add(&mut loader, "high", "high", &high);
+    let (dataset, report) = loader.finish().unwrap();
+    assert!(dataset.open.unwrap()[7].is_nan());
+    assert_eq!(
+        found(&report),
+        [
+            ("null_price", "warn", 1, Some(7)),
+            ("bad_price", "warn", 1, Some(4)),
+            ("ohlc", "warn", 2, Some(2)),
+            ("zero_volume", "warn", 3, Some(1)),
+        ]
+    );
+}
+
+#[test]
+fn one_symbol_of_several_is_taken_and_none_is_a_question() {
+    let build = |symbol: Option<&str>| {
+        let mut loader = Loader::new(Profile::Standard, 4, symbol.map(str::to_owned));
+        let column = loader.add_column("ticker".to_owned(), "symbol", 0, 1.0).unwrap();
+        let (bytes, offsets) = texts(&["ES", "MES", "ES", "MES"]);
+        loader.append(column, 4, "u", None, &bytes, Some(&offsets)).unwrap();
+        add(&mut loader, "close", "close", &[1.0, 2.0, 3.0, 4.0]);
+        loader.finish()
+    };
+    let (dataset, _) = build(Some("MES")).unwrap();
+    assert_eq!((dataset.symbol.as_str(), dataset.close.as_slice()), ("MES", [2.0, 4.0].as_slice()));
+    assert_eq!(code(build(None)), "WHICH_SYMBOL");
+    assert_eq!(code(build(Some("NQ"))), "WHICH_SYMBOL");
+}
+
+#[test]
+fn a_date_and_a_time_of_day_make_one_timestamp() {
+    let mut loader = Loader::new(Profile::Standard, 2, None);
+    for (name, values) in
+        [("date", ["2024.01.02", "2024.01.02"]), ("time", ["09:00:00", "09:01:00"])]
+    {
+        let column = loader.add_column(name.to_owned(), "timestamp", 0, 1.0).unwrap();
+        let (bytes, offsets) = texts(&values);
+        loader.append(column, 2, "u", None, &bytes, Some(&offsets)).unwrap();
+    }
+    add(&mut loader, "close", "close", &[1.0, 2.0]);
+    let (dataset, report) = loader.finish().unwrap();
+    let nine = 1_704_186_000_000_000_000;
+    assert_eq!(dataset.ts.unwrap(), [nine, nine + MINUTE]);
+    assert!(found(&report).contains(&("zone_assumed", "info", 1, None)));
+}
+
+#[test]
+fn fixed_point_prices_are_divided_and_their_largest_number_is_no_price() {
+    let mut loader = Loader::new(Profile::Standard, 2, Some("ESH4".to_owned()));
+    let column = loader.add_column("close".to_owned(), "close", 0, 1e9).unwrap();
+    loader.append(column, 2, "l", None, &integers(&[100_030_000_000, i64::MAX]), None).unwrap();
+    let (dataset, report) = loader.finish().unwrap();
+    assert_eq!((dataset.close[0], dataset.close[1].is_nan()), (100.03, true));
+    assert_eq!(dataset.symbol, "ESH4");
+    assert!(found(&report).contains(&("scaled", "warn", 1, None)));
+    assert!(found(&report).contains(&("null_price", "warn", 1, Some(1))));
+}
+
+#[test]
+fn the_reference_keeps_the_order_and_every_row_and_says_nothing() {
+    let (dataset, report) =
+        loader(Profile::Reference, &[9, 3, 3], &[1.0, f64::NAN, -1.0]).finish().unwrap();
+    assert_eq!(dataset.ts.unwrap(), [9, 3, 3]);
+    assert_eq!((dataset.close[0], dataset.close[1].is_nan(), dataset.close[2]), (1.0, true, -1.0));
+    assert_eq!(dataset.symbol, "UNKNOWN");
+    assert!(report.warnings.is_empty());
+}
+
+#[test]
+fn the_reference_needs_two_rows_and_standard_one() {
+    assert_eq!(code(loader(Profile::Reference, &[1], &[1.0]).finish()), "NO_ROWS");
+    assert_eq!(loader(Profile::Standard, &[1], &[1.0]).finish().unwrap().1.rows, 1);
+    assert_eq!(code(loader(Profile::Standard, &[], &[]).finish()), "NO_ROWS");
+}
+
+#[test]
+fn masks_are_true_where_a_number_is_not_zero_and_false_where_it_is_null() {
+    let mut loader = loader(Profile::Reference, &[1, 2, 3], &[1.0; 3]);
+    let column = loader.add_column("session_open".to_owned(), "session_open", 0, 1.0).unwrap();
+    loader.append(column, 3, "l", Some(&[0b011]), &integers(&[2, 0, 1]), None).unwrap();
+    add(&mut loader, "minutes_to_close", "minutes_to_close", &[390.0, 389.0, f64::NAN]);
+    let (dataset, _) = loader.finish().unwrap();
+    assert_eq!(dataset.session_open.unwrap(), [true, false, false]);
+    assert_eq!(dataset.minutes_to_close.unwrap()[..2], [390.0, 389.0]);
+}
+
+#[test]
+fn a_column_with_fewer_or_more_rows_than_announced_is_corrupt() {
+    let mut short = Loader::new(Profile::Standard, 2, None);
+    add(&mut short, "close", "close", &[1.0]);
+    assert_eq!(code(short.finish()), "CORRUPT");
+    let mut long = Loader::new(Profile::Standard, 1, None);
+    let column = long.add_column("close".to_owned(), "close", 0, 1.0).unwrap();
+    let error = long.append(column, 2, "g", None, &floats(&[1.0, 2.0]), None).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "Column \"close\" holds more than the 1 rows the file announces."
+    );
+}
+
+#[test]
+fn without_a_close_there_is_no_dataset() {
+    let mut loader = Loader::new(Profile::Standard, 1, None);
+    add(&mut loader, "open", "open", &[1.0]);
+    assert_eq!(code(loader.finish()), "NO_OHLC");
+}

@@ -1,0 +1,229 @@
+//! Any column of times to nanoseconds since 1970 UTC.
+
+use super::chunk::Chunk;
+use super::layout::Layout;
+use super::time_text::{DAY, NoTime, parse_compact, parse_time};
+
+/// Stands where a row has no time. No bar can start there: it is 1677.
+pub(super) const NO_TIME: i64 = i64::MIN;
+
+/// `ns_per_unit` of whole numbers that spell a date: yyyymmdd or yyyymmddHHMMSS.
+pub(super) const COMPACT_DATE: i64 = -1;
+
+/// What a chunk of times told beside the times.
+#[derive(Debug, Default)]
+pub(super) struct TimeNotes {
+    /// Some time was written without its zone.
+    pub(super) zone_assumed: bool,
+    /// Places of times that do not fit between 1677 and 2262.
+    pub(super) out_of_range: Vec<usize>,
+}
+
+/// Appends the chunk's times in profile `standard`; nulls and what is no time become [`NO_TIME`].
+///
+/// `ns_per_unit` tells what a bare number counts: 1 for ns … 10⁹ for s, or [`COMPACT_DATE`].
+pub(super) fn append_times(sink: &mut Vec<i64>, chunk: &Chunk, ns_per_unit: i64) -> TimeNotes {
+    let start = sink.len();
+    let mut notes = TimeNotes::default();
+    match chunk.layout {
+        Layout::Timestamp { ns_per_unit, zoned } => {
+            notes.zone_assumed = !zoned;
+            scaled(sink, chunk, ns_per_unit, i64::from_le_bytes);
+        }
+        Layout::Date32 => scaled(sink, chunk, DAY, |word| i64::from(i32::from_le_bytes(word))),
+        Layout::Date64 => scaled(sink, chunk, 1_000_000, i64::from_le_bytes),
+        Layout::Time32 { ns_per_unit } => {
+            scaled(sink, chunk, ns_per_unit, |word| i64::from(i32::from_le_bytes(word)));
+        }
+        Layout::Time64 { ns_per_unit } => scaled(sink, chunk, ns_per_unit, i64::from_le_bytes),
+        Layout::Int64 => bare(sink, chunk, ns_per_unit, i64::from_le_bytes),
+        Layout::UInt64 => bare(sink, chunk, ns_per_unit, |word| {
+            i64::try_from(u64::from_le_bytes(word)).unwrap_or(NO_TIME)
+        }),
+        Layout::Int32 => bare(sink, chunk, ns_per_unit, |word| i64::from(i32::from_le_bytes(word))),
+        Layout::UInt32 => {
+            bare(sink, chunk, ns_per_unit, |word| i64::from(u32::from_le_bytes(word)));
+        }
+        Layout::Float64 => {
+            let words = chunk.words::<8>().iter();
+            sink.extend(words.map(|word| float_time(f64::from_le_bytes(*word), ns_per_unit)));
+        }
+        Layout::Utf8 | Layout::LargeUtf8 => {
+            for (i, text) in chunk.texts().enumerate() {
+                sink.push(text_time(text, i, ns_per_unit, &mut notes));
+            }
+        }
+        _ => sink.resize(start + chunk.len, NO_TIME),
+    }
+    for (i, ns) in sink[start..].iter_mut().enumerate() {
+        if *ns == OVERFLOW {
+            notes.out_of_range.push(i);
+            *ns = NO_TIME;
+        }
+    }
+    chunk.each_null(|i| sink[start + i] = NO_TIME);
+    notes
+}
+
+/// Appends the chunk's times in profile `reference`: the raw whole number whatever its unit;
+/// days, text and nulls are 0.
+pub(super) fn append_raw_times(sink: &mut Vec<i64>, chunk: &Chunk) {
+    let start = sink.len();
+    match chunk.layout {
+        Layout::Timestamp { .. } | Layout::Date64 | Layout::Int64 => {
+            sink.extend(chunk.words::<8>().iter().map(|word| i64::from_le_bytes(*word)));
+        }
+        Layout::UInt64 => {
+            sink.extend(
+                chunk.words::<8>().iter().map(|word| u64::from_le_bytes(*word).cast_signed()),
+            );
+        }
+        Layout::Int32 => {
+            sink.extend(chunk.words::<4>().iter().map(|word| i64::from(i32::from_le_bytes(*word))));
+        }
+        Layout::UInt32 => {
+            sink.extend(chunk.words::<4>().iter().map(|word| i64::from(u32::from_le_bytes(*word))));
+        }
+        _ => sink.resize(start + chunk.len, 0),
+    }
+    chunk.each_null(|i| sink[start + i] = 0);
+}
+
+/// Marks a time past the range until it is counted; a real time is never there.
+const OVERFLOW: i64 = i64::MIN + 1;
+
+fn multiplied(count: i64, ns_per_unit: i64) -> i64 {
+    // Feeds write the largest number for "no time".
+    if count == NO_TIME || count == i64::MAX {
+        return NO_TIME;
+    }
+    count.checked_mul(ns_per_unit).unwrap_or(OVERFLOW)
+}
+
+fn scaled<const W: usize>(
+    sink: &mut Vec<i64>,
+    chunk: &Chunk,
+    ns_per_unit: i64,
+    read: impl Fn([u8; W]) -> i64,
+) {
+    sink.extend(chunk.words::<W>().iter().map(|word| multiplied(read(*word), ns_per_unit)));
+}
+
+/// Whole numbers without a type of time.
+fn bare<const W: usize>(
+    sink: &mut Vec<i64>,
+    chunk: &Chunk,
+    ns_per_unit: i64,
+    read: impl Fn([u8; W]) -> i64,
+) {
+    if ns_per_unit == COMPACT_DATE {
+        let words = chunk.words::<W>().iter();
+        sink.extend(words.map(|word| parse_compact(read(*word)).unwrap_or(NO_TIME)));
+    } else {
+        scaled(sink, chunk, ns_per_unit, read);
+    }
+}
+
+/// A float of seconds since 1970 has a step of 0.24 µs today, so parts are rounded to the µs.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the cast saturates; what is that far off is out of range"
+)]
+fn float_time(count: f64, ns_per_unit: i64) -> i64 {
+    if !count.is_finite() {
+        return NO_TIME;
+    }
+    let whole = count.floor();
+    if ns_per_unit == COMPACT_DATE {
+        return parse_compact(whole as i64).unwrap_or(NO_TIME);
+    }
+    let part_ns = ((count - whole) * (ns_per_unit as f64 / 1e3)).round() as i64 * 1_000;
+    match multiplied(whole as i64, ns_per_unit) {
+        ns @ (NO_TIME | OVERFLOW) => ns,
+        ns => ns.checked_add(part_ns).unwrap_or(OVERFLOW),
+    }
+}
+
+fn text_time(text: Option<&str>, i: usize, ns_per_unit: i64, notes: &mut TimeNotes) -> i64 {
+    let Some(text) = text else { return NO_TIME };
+    if ns_per_unit != 0
+        && let Ok(count) = text.trim().parse::<i64>()
+    {
+        return if ns_per_unit == COMPACT_DATE {
+            parse_compact(count).unwrap_or(NO_TIME)
+        } else {
+            multiplied(count, ns_per_unit)
+        };
+    }
+    match parse_time(text) {
+        Ok(time) => {
+            notes.zone_assumed |= !time.zoned;
+            time.ns
+        }
+        Err(NoTime::OutOfRange) => {
+            notes.out_of_range.push(i);
+            NO_TIME
+        }
+        Err(NoTime::Unreadable) => NO_TIME,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bytes(values: &[i64]) -> Vec<u8> {
+        values.iter().flat_map(|value| value.to_le_bytes()).collect()
+    }
+
+    fn times(layout: Layout, values: &[i64], ns_per_unit: i64) -> (Vec<i64>, TimeNotes) {
+        let values_bytes = bytes(values);
+        let chunk = Chunk::new(layout, values.len(), None, &values_bytes, None).unwrap();
+        let mut sink = Vec::new();
+        let notes = append_times(&mut sink, &chunk, ns_per_unit);
+        (sink, notes)
+    }
+
+    #[test]
+    fn milliseconds_become_nanoseconds_and_the_missing_zone_is_noted() {
+        let (ns, notes) = times(
+            Layout::Timestamp { ns_per_unit: 1_000_000, zoned: false },
+            &[1_704_186_000_000],
+            0,
+        );
+        assert_eq!((ns, notes.zone_assumed), (vec![1_704_186_000_000_000_000], true));
+    }
+
+    #[test]
+    fn the_year_2300_in_seconds_is_out_of_range() {
+        let (ns, notes) = times(Layout::Int64, &[10_413_792_000, 0], 1_000_000_000);
+        assert_eq!((ns, notes.out_of_range), (vec![NO_TIME, 0], vec![0]));
+    }
+
+    #[test]
+    fn the_reference_reads_milliseconds_as_nanoseconds() {
+        let values = bytes(&[1_704_186_000_000]);
+        let layout = Layout::Timestamp { ns_per_unit: 1_000_000, zoned: true };
+        let mut sink = Vec::new();
+        append_raw_times(&mut sink, &Chunk::new(layout, 1, None, &values, None).unwrap());
+        append_raw_times(&mut sink, &Chunk::new(layout, 1, Some(&[0]), &values, None).unwrap());
+        append_raw_times(
+            &mut sink,
+            &Chunk::new(Layout::Date32, 1, None, &[1, 0, 0, 0], None).unwrap(),
+        );
+        assert_eq!(sink, [1_704_186_000_000, 0, 0]);
+    }
+
+    #[test]
+    fn a_float_of_seconds_keeps_microseconds() {
+        assert_eq!(float_time(1_704_186_000.25, 1_000_000_000), 1_704_186_000_250_000_000);
+        assert_eq!(float_time(-0.5, 1_000_000_000), -500_000_000);
+        assert_eq!(float_time(f64::NAN, 1), NO_TIME);
+    }
+
+    #[test]
+    fn a_bare_20240102_is_a_date_when_so_planned() {
+        let (ns, _) = times(Layout::Int64, &[20_240_102], COMPACT_DATE);
+        assert_eq!(ns, [1_704_153_600_000_000_000]);
+    }
+}

@@ -1,0 +1,82 @@
+//! The result of a run as JSON, and its lines as points to draw.
+
+mod fingerprint;
+mod head;
+mod line;
+mod tables;
+
+pub use fingerprint::fingerprint;
+pub use line::equity_line;
+pub use tables::{metrics_table, tables};
+
+use crate::env::Warning;
+use crate::error::EngineError;
+use crate::json::Json;
+use crate::load::LoadReport;
+use crate::run::Run;
+
+/// Version of the result's form.
+const SCHEMA: usize = 1;
+/// Name and version of what made the result.
+const ENGINE: &str = concat!("moontest ", env!("CARGO_PKG_VERSION"));
+
+/// Returns the result without its per-bar arrays and without the data's fingerprint: quick, for the page.
+pub fn head_json(run: &Run) -> String {
+    let mut json = Json::with_capacity(4_096 + run.record().trades.len() * 300);
+    json.object(|json| head::write(run, json, None));
+    json.finish()
+}
+
+/// Returns the whole result: the same bytes for the same file, script and settings, on every machine.
+pub fn result_json(run: &Run, constants: &[String]) -> String {
+    let record = run.record();
+    let size = 8_192 + record.trades.len() * 300 + record.equity.len() * 20;
+    let mut json = Json::with_capacity(size + record.actions.len() * 32);
+    json.object(|json| {
+        head::write(run, json, Some(&fingerprint(run.bars(), constants)));
+        json.key("equity_curve").array(|json| {
+            for equity in &record.equity {
+                json.number(*equity);
+            }
+        });
+        json.key("actions");
+        if run.settings().trace_actions { head::actions(record, json) } else { json.null() }
+    });
+    json.finish()
+}
+
+/// Writes any error's members as a problem across threads has them, without braces.
+pub fn write_error(error: &EngineError, json: &mut Json) {
+    let (kind, key, value) = match error {
+        EngineError::Script(problem) => return head::write_problem(problem, json),
+        EngineError::Setting { name, .. } => ("setting", "setting", name.as_str()),
+        EngineError::Data { code, .. } => ("data", "code", *code),
+    };
+    json.key("kind").text(kind);
+    json.key("message").text(&error.to_string());
+    for absent in ["line", "bar", "ts", "traceback"] {
+        json.key(absent).null();
+    }
+    json.key(key).text(value);
+}
+
+/// Writes what was found in the rows that were loaded, without braces.
+pub fn write_load_report(report: &LoadReport, json: &mut Json) {
+    json.key("rows").count(report.rows);
+    json.key("first_ts").time(report.first_ts);
+    json.key("last_ts").time(report.last_ts);
+    json.key("bar_seconds").optional_number(report.bar_seconds);
+    json.key("warnings").array(|json| write_warnings(&report.warnings, json));
+}
+
+fn write_warnings(warnings: &[Warning], json: &mut Json) {
+    for warning in warnings {
+        json.object(|json| {
+            json.key("code").text(warning.code);
+            json.key("level").text(warning.level);
+            json.key("message").text(&warning.message);
+            json.key("count").integer(warning.count);
+            json.key("first").optional_count(warning.first);
+        });
+    }
+}

@@ -1,0 +1,97 @@
+//! The script's `params` table laid under what the person set.
+
+use moontest_lua::{Param, ParamValue};
+
+use crate::error::EngineError;
+
+/// Returns the script's params with the person's values; each keeps the type of its default.
+///
+/// # Errors
+/// A setting error for a name the script does not have, or a value of another type.
+pub(super) fn overlay(
+    mut params: Vec<Param>,
+    wanted: &[(String, String)],
+) -> Result<Vec<Param>, EngineError> {
+    for (name, text) in wanted {
+        let known: Vec<String> = params.iter().map(|param| format!("'{}'", param.name)).collect();
+        let Some(param) = params.iter_mut().find(|param| param.name == *name) else {
+            let has = if known.is_empty() {
+                "the script has no params table".to_owned()
+            } else {
+                format!("the script's params are {}", known.join(", "))
+            };
+            return Err(wrong(name, format!("There is no param '{name}': {has}.")));
+        };
+        let read = match &param.value {
+            ParamValue::Text(_) => Some(ParamValue::Text(text.clone())),
+            ParamValue::Boolean(_) => match text.as_str() {
+                "true" => Some(ParamValue::Boolean(true)),
+                "false" => Some(ParamValue::Boolean(false)),
+                _ => None,
+            },
+            ParamValue::Integer(_) | ParamValue::Number(_) => read_number(text),
+        };
+        param.value = read.ok_or_else(|| {
+            let kind = match param.value {
+                ParamValue::Boolean(_) => "true or false",
+                _ => "a number",
+            };
+            wrong(name, format!("The param '{name}' must be {kind}, but is \"{text}\"."))
+        })?;
+    }
+    Ok(params)
+}
+
+/// An integer stays one in Lua (`10` is a period), anything else is a float.
+fn read_number(text: &str) -> Option<ParamValue> {
+    let text = text.trim();
+    if let Ok(integer) = text.parse::<i64>() {
+        return Some(ParamValue::Integer(integer));
+    }
+    text.parse::<f64>().ok().filter(|number| number.is_finite()).map(ParamValue::Number)
+}
+
+fn wrong(name: &str, message: String) -> EngineError {
+    EngineError::Setting { name: format!("params.{name}"), message }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn defaults() -> Vec<Param> {
+        let param = |name: &str, value| Param { name: name.to_owned(), value };
+        vec![
+            param("fast", ParamValue::Integer(10)),
+            param("long_only", ParamValue::Boolean(false)),
+            param("mode", ParamValue::Text("x".to_owned())),
+        ]
+    }
+
+    fn set(name: &str, text: &str) -> Result<ParamValue, String> {
+        let params = overlay(defaults(), &[(name.to_owned(), text.to_owned())]);
+        let params = params.map_err(|error| error.to_string())?;
+        Ok(params.into_iter().find(|param| param.name == name).unwrap().value)
+    }
+
+    #[test]
+    fn values_keep_the_kind_of_their_default() {
+        assert_eq!(set("fast", "12"), Ok(ParamValue::Integer(12)));
+        assert_eq!(set("fast", "1.5"), Ok(ParamValue::Number(1.5)));
+        assert_eq!(set("long_only", "true"), Ok(ParamValue::Boolean(true)));
+        assert_eq!(set("mode", "5"), Ok(ParamValue::Text("5".to_owned())));
+    }
+
+    #[test]
+    fn a_wrong_value_or_name_is_said_with_what_would_do() {
+        assert_eq!(
+            set("fast", "ten").unwrap_err(),
+            "The param 'fast' must be a number, but is \"ten\"."
+        );
+        assert_eq!(
+            set("slow", "1").unwrap_err(),
+            "There is no param 'slow': the script's params are 'fast', 'long_only', 'mode'."
+        );
+        assert!(set("fast", "inf").is_err());
+    }
+}
