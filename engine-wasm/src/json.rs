@@ -183,7 +183,9 @@ mod tests {
     fn every_double_reads_back_to_the_same_bits() {
         let mut bits: u64 = 1;
         for _ in 0..20_000 {
-            bits = bits.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            bits = bits
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             let number = f64::from_bits(bits);
             if number.is_finite() {
                 let read: f64 = written(number).parse().unwrap();

@@ -74,9 +74,10 @@ impl Run {
         Ok(run)
     }
 
-    /// Shows the script up to `max_bars` further bars. Returns whether the run has ended, well or not.
+    /// Shows the script up to `max_bars` further bars, fewer if they cost much fuel. Returns whether the run has ended, well or not.
     pub fn advance(&mut self, max_bars: usize) -> bool {
         let Some(strategy) = &mut self.strategy else { return true };
+        strategy.begin_slice();
         match self.env.advance(strategy, max_bars) {
             Ok(false) => return false,
             Ok(true) => {}

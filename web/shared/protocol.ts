@@ -69,7 +69,10 @@ export interface Question {
   choices: string[];
 }
 
-/** `moontest inspect --json`, and what the page shows of a file. */
+/**
+ * `moontest inspect --json`, and what the page shows of a file. The decoder sees few rows: span, spacing
+ * and the warnings of rows come with the engine's `LoadReport`.
+ */
 export interface FileReport {
   rows: number;
   first_ts: string | null;
@@ -118,7 +121,10 @@ export interface PlannedColumn {
   /** Name in the file. */
   name: string;
   role: Role | 'extra';
-  /** Multiply integers of a timestamp without unit by this to get ns ("0" = text or typed time). */
+  /**
+   * Multiply integers of a timestamp without unit by this to get ns ("0" = text or typed time,
+   * "-1" = numbers that spell yyyymmdd). A second timestamp column holds the first one's time of day.
+   */
   ns_per_unit: string;
   /** Divide by this (1 = as is): prices stored as integers. */
   divide_by: number;
@@ -248,7 +254,10 @@ export type DecoderMessage =
   | { type: 'failed'; problem: Problem };
 export type EngineReply = { type: 'ack' } | { type: 'stop' };
 
-/** What decoder.worker.ts exposes through Comlink. */
+/**
+ * What decoder.worker.ts exposes through Comlink. A worker that met CORRUPT is not to be used again: its
+ * wasm is in an unknown state, and memory comes back only with its end.
+ */
 export interface DecoderApi {
   /** Looks at a file: type, columns, roles, questions. Never rejects for a bad file: `report.error` says why. */
   inspect(file: Blob, choices: FileChoices): Promise<FileReport>;

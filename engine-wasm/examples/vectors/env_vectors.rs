@@ -90,14 +90,18 @@ fn step_json(env: &ReferenceEnv, info: &StepInfo) -> Value {
 fn number(object: &Value, key: &str, missing: f64) -> Result<f64, String> {
     match &object[key] {
         Value::Null => Ok(missing),
-        value => read_number(value).ok_or_else(|| format!("{key} must be a number, but is {value}")),
+        value => {
+            read_number(value).ok_or_else(|| format!("{key} must be a number, but is {value}"))
+        }
     }
 }
 
 fn flag(object: &Value, key: &str) -> Result<bool, String> {
     match &object[key] {
         Value::Null => Ok(true),
-        value => value.as_bool().ok_or_else(|| format!("{key} must be true or false, but is {value}")),
+        value => {
+            value.as_bool().ok_or_else(|| format!("{key} must be true or false, but is {value}"))
+        }
     }
 }
 

@@ -12,7 +12,10 @@ const PERIODS: [usize; 19] =
 /// Returns the names of the columns, `vol_t1` only where there is volume.
 fn columns(volume: bool) -> Vec<String> {
     let mut names: Vec<String> =
-        ["wma_10", "hma_2", "kama_10_3_15", "sma_1", "ema_1"].map(str::to_owned).into();
+        ["wma_10", "hma_2", "kama_10_3_15", "alma_9_0.5_4", "sma_1", "ema_1"]
+            .map(str::to_owned)
+            .into();
+    names.extend(PERIODS.map(|period| format!("alma_{period}")));
     names.extend(["atr_14", "atr_21", "atr_7", "cmf_20"].map(str::to_owned));
     for family in ["ema", "hma", "kama"] {
         names.extend(PERIODS.map(|period| format!("{family}_{period}")));

@@ -34,7 +34,9 @@ fn run(kind: &str, input: &str, output: &str) -> Result<(), String> {
         "env" => env_vectors::compute,
         "features" => feature_vectors::compute,
         "metrics" => metric_vectors::compute,
-        _ => return Err(format!("no vectors called {kind:?}; there are env, features and metrics")),
+        _ => {
+            return Err(format!("no vectors called {kind:?}; there are env, features and metrics"));
+        }
     };
     let text = std::fs::read_to_string(input).map_err(|error| format!("{input}: {error}"))?;
     let result = compute(&text).map_err(|message| format!("{input}: {message}"))?;

@@ -121,10 +121,10 @@ static void call_on_bar(lua_State *L, void *ud) {
   MtHost *host = call->host;
   const MtSeen *seen = call->seen;
   int64_t fuel = mt_fuel; /* making the tables is ours to pay, else clone and reuse would differ */
-  StkId func = L->top.p;
-  setobj2s(L, func, &host->on_bar);
-  L->top.p = func + 1;
+  setobj2s(L, L->top.p, &host->on_bar);
+  L->top.p++;
   luaC_checkGC(L);
+  StkId func = L->top.p - 1; /* only now: the collector may have moved the stack */
   Table *ctx = tables_for(L, host, seen);
   sethvalue2s(L, func + 1, ctx);
   L->top.p = func + 2;

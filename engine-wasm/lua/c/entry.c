@@ -48,11 +48,30 @@ static void compile(lua_State *L, void *ud) {
   if (status != LUA_OK) luaD_throw(L, status);
 }
 
-/* Compiles the text; the function stays on the stack for mt_run_chunk. */
+/* A byte order mark and a first line that starts with '#' are not Lua; the line's end stays, for counting. */
+static void skip_preamble(Chunk *chunk) {
+  if (chunk->length >= 3 && memcmp(chunk->text, "\xEF\xBB\xBF", 3) == 0) {
+    chunk->text += 3;
+    chunk->length -= 3;
+  }
+  if (chunk->length == 0 || chunk->text[0] != '#') return;
+  while (chunk->length > 0 && chunk->text[0] != '\n') {
+    chunk->text++;
+    chunk->length--;
+  }
+}
+
+/*
+** Compiles the text; the function stays on the stack for mt_run_chunk. Whatever the parser raises, also
+** for lack of C stack, is a compile error.
+*/
 int mt_compile(MtHost *host, const char *text, size_t length, int64_t fuel) {
   Chunk chunk = {text, length};
+  skip_preamble(&chunk);
   host->syntax_line = 0;
-  return mt_protect(host, fuel, compile, &chunk);
+  /* Each byte costs: comments are read without a token, and a token may take some hundred ns. */
+  int status = mt_protect(host, fuel - (int64_t)length, compile, &chunk);
+  return status == LUA_OK || status >= MT_INSTRUCTION_LIMIT ? status : LUA_ERRSYNTAX;
 }
 
 static void tell_constants(MtHost *host, const Proto *p) {
@@ -170,7 +189,6 @@ static void make_tables(lua_State *L, void *ud) {
   const MtSeen nothing = {0};
   host->shared_ctx->serial = host->shared_bar->serial = 0x80000000u;
   fill_ctx(host, host->shared_ctx, &nothing, NULL);
-  setempty(gval(&host->shared_ctx->node[host->ctx_node[CTX_PARAMS]]));
 }
 
 /*
@@ -232,6 +250,11 @@ int mt_on_bar(MtHost *host, const MtSeen *seen, int64_t *fuel, int *answer) {
   *fuel = mt_fuel;
   *answer = call.answer;
   return status;
+}
+
+/* The C library's exponential, for columns. */
+double mt_exp(double x) {
+  return exp(x);
 }
 
 /* Fuel the last entry left. */

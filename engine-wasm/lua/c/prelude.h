@@ -5,6 +5,7 @@
 #ifndef MOONTEST_PRELUDE_H
 #define MOONTEST_PRELUDE_H
 
+#include <math.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -42,6 +43,29 @@ static int mt_print(struct lua_State *L);
   do { \
     if (__builtin_expect((mt_fuel -= (int64_t)(n)) < 0, 0)) mt_exit(L, MT_INSTRUCTION_LIMIT); \
   } while (0)
+
+/* The same where Lua's code has no state at hand: the one that runs on this thread. */
+static void mt_spend_here(int64_t n);
+
+/* Bytes that C functions touch cost by n/32, and slow functions of libm and stdio what they take. */
+static inline const void *mt_memchr(const void *bytes, int byte, size_t n) {
+  const char *found = memchr(bytes, byte, n);
+  mt_fuel -= (int64_t)((found ? (size_t)(found - (const char *)bytes) : n) / 32);
+  return found;
+}
+static inline int mt_memcmp(const void *left, const void *right, size_t n) {
+  if (n >= 32 && *(const char *)left == *(const char *)right) mt_fuel -= (int64_t)(n / 32);
+  return memcmp(left, right, n);
+}
+#define memchr(bytes, byte, n) mt_memchr(bytes, byte, n)
+#define memcmp(left, right, n) mt_memcmp(left, right, n)
+#define memcpy(to, from, n) (mt_fuel -= (int64_t)((n) / 32), (memcpy)(to, from, n))
+#define fmod(a, b) (mt_fuel -= 64, (fmod)(a, b))
+#define pow(a, b) (mt_fuel -= 8, (pow)(a, b))
+#define sin(x) (mt_fuel -= 32, (sin)(x))
+#define cos(x) (mt_fuel -= 32, (cos)(x))
+#define tan(x) (mt_fuel -= 32, (tan)(x))
+#define snprintf(...) (mt_fuel -= 64, (snprintf)(__VA_ARGS__))
 
 /* Every call of the C API costs a unit, so a C function that loops over a table can not outrun the limit. */
 #define lua_lock(L) mt_spend(L, 1)

@@ -67,6 +67,13 @@ static _Noreturn void mt_exit(lua_State *L, int status) {
   longjmp(host->base->b, 1);
 }
 
+/* The host whose entry runs on this thread. */
+static MT_THREAD_LOCAL MtHost *mt_running;
+
+static void mt_spend_here(int64_t n) {
+  mt_spend(mt_running->L, n);
+}
+
 static uint64_t mt_seed(lua_State *L) {
   return host_of(L)->seed;
 }
@@ -82,6 +89,7 @@ static int mt_protect(MtHost *host, int64_t fuel, Pfunc f, void *ud) {
   frame.status = LUA_OK;
   frame.previous = NULL;
   host->base = &frame;
+  mt_running = host;
   host->failed = L;
   L->errorJmp = &frame;
   mt_fuel = fuel;

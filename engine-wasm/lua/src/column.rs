@@ -16,7 +16,11 @@ impl Column {
         let values = pick(owner);
         // The slice borrows from inside the Rc, which this column now co-owns: it can't be freed, and
         // safe code can't get `&mut T` from a shared Rc, so it can't move either.
-        Self { first: values.as_ptr(), length: values.len(), _owner: Rc::clone(owner) as Rc<dyn Any> }
+        Self {
+            first: values.as_ptr(),
+            length: values.len(),
+            _owner: Rc::clone(owner) as Rc<dyn Any>,
+        }
     }
 
     /// Returns the number of values.
@@ -45,7 +49,11 @@ impl TimeColumn {
     /// As [`Column::new`], for integers.
     pub fn new<T: 'static>(owner: &Rc<T>, pick: impl FnOnce(&T) -> &[i64]) -> Self {
         let values = pick(owner);
-        Self { first: values.as_ptr(), length: values.len(), _owner: Rc::clone(owner) as Rc<dyn Any> }
+        Self {
+            first: values.as_ptr(),
+            length: values.len(),
+            _owner: Rc::clone(owner) as Rc<dyn Any>,
+        }
     }
 
     pub(crate) fn len(&self) -> usize {

@@ -67,7 +67,12 @@ pub(crate) struct MtProblem {
 unsafe extern "C" {
     pub(crate) fn mt_open(owner: *mut c_void, memory_limit: usize, seed: u64) -> *mut MtHost;
     pub(crate) fn mt_close(host: *mut MtHost);
-    pub(crate) fn mt_compile(host: *mut MtHost, text: *const c_char, length: usize, fuel: i64) -> c_int;
+    pub(crate) fn mt_compile(
+        host: *mut MtHost,
+        text: *const c_char,
+        length: usize,
+        fuel: i64,
+    ) -> c_int;
     pub(crate) fn mt_constants(host: *mut MtHost);
     pub(crate) fn mt_run_chunk(host: *mut MtHost, fuel: i64) -> c_int;
     pub(crate) fn mt_take_bars(
@@ -90,6 +95,7 @@ unsafe extern "C" {
     ) -> c_int;
     pub(crate) fn mt_problem(host: *mut MtHost, status: c_int) -> *const MtProblem;
     pub(crate) fn mt_bad_return(host: *mut MtHost) -> *const MtProblem;
+    pub(crate) fn mt_exp(x: f64) -> f64;
     pub(crate) fn mt_fuel_left() -> i64;
     pub(crate) fn mt_memory_used(host: *const MtHost) -> usize;
 }
@@ -130,7 +136,12 @@ unsafe fn bytes<'a>(text: *const c_char, length: usize) -> &'a [u8] {
 }
 
 #[unsafe(no_mangle)]
-unsafe extern "C" fn mt_host_print(owner: *mut c_void, bar: i64, text: *const c_char, length: usize) {
+unsafe extern "C" fn mt_host_print(
+    owner: *mut c_void,
+    bar: i64,
+    text: *const c_char,
+    length: usize,
+) {
     // SAFETY: called by the C host with its owner and a Lua string.
     unsafe { owner_of(owner).print(usize::try_from(bar).ok(), bytes(text, length)) }
 }

@@ -13,9 +13,12 @@ use moontest_lua::{
 const FUEL: i64 = 10_000_000;
 const MEMORY: usize = 16 << 20;
 
+/// Bar and text of each print.
+type Lines = Vec<(Option<usize>, String)>;
+
 /// Prints go to a shared list; the column "double" is twice the close.
 struct Desk {
-    lines: Rc<RefCell<Vec<(Option<usize>, String)>>>,
+    lines: Rc<RefCell<Lines>>,
     double: Rc<Vec<f64>>,
 }
 
@@ -35,7 +38,7 @@ impl Host for Desk {
 
 struct Ran {
     answers: Vec<Answer>,
-    lines: Vec<(Option<usize>, String)>,
+    lines: Lines,
     reused: bool,
     failure: Option<Failure>,
 }
@@ -99,7 +102,9 @@ fn text_of(lines: &[(Option<usize>, String)]) -> Vec<&str> {
 
 #[test]
 fn answers_are_read_in_any_case_and_flip_means_revert() {
-    let ran = run("local a = {'BUY', 'sell', 'Flip', 'hold'} function on_bar(ctx) return a[ctx.step + 1] end");
+    let ran = run(
+        "local a = {'BUY', 'sell', 'Flip', 'hold'} function on_bar(ctx) return a[ctx.step + 1] end",
+    );
     assert_eq!(ran.answers, [Answer::Buy, Answer::Sell, Answer::Revert, Answer::Hold]);
 }
 
@@ -169,6 +174,19 @@ fn params_changed_by_a_reading_rule_come_back_at_the_next_bar() {
 }
 
 #[test]
+fn a_collection_between_loading_and_the_first_bar_takes_nothing_from_ctx() {
+    let params = [Param { name: "gap".to_owned(), value: ParamValue::Number(0.5) }];
+    let script = "function on_init() for i = 1, 20000 do local t = {i} end end
+        function on_bar(ctx, bar)
+            for i = 1, 20000 do local t = {i} end
+            assert(ctx.params.gap == 0.5 and (ctx.minutes_to_close == 5) == (ctx.step % 2 == 0))
+            return 'hold'
+        end";
+    let ran = run_with(script, true, &params);
+    assert_eq!((ran.reused, ran.failure), (true, None));
+}
+
+#[test]
 fn earlier_bars_are_fresh_tables_and_nothing_gives_a_later_one() {
     let ran = run("function on_bar(ctx, bar)
             print(bar[1] and bar[1].close, bar[2] and bar[2].ema, bar[1] and bar[1][1] and bar[1][1].ts,
@@ -188,17 +206,25 @@ fn earlier_bars_are_fresh_tables_and_nothing_gives_a_later_one() {
 
 #[test]
 fn a_column_named_by_a_computed_string_is_found_on_first_use_and_an_unknown_one_is_an_error() {
-    let ran = run("function on_bar(ctx, bar) print(bar['dou' .. 'ble'], bar[1] and bar[1]['dou' .. 'ble']) return 'hold' end");
+    let ran = run(
+        "function on_bar(ctx, bar) print(bar['dou' .. 'ble'], bar[1] and bar[1]['dou' .. 'ble']) return 'hold' end",
+    );
     assert_eq!(text_of(&ran.lines), ["20.0\tnil", "22.0\t20.0", "24.0\t22.0", "26.0\t24.0"]);
-    let (kind, line, message) = failure("function on_bar(ctx, bar)\n  local x = bar.emaa\n  return 'hold'\nend");
+    let (kind, line, message) =
+        failure("function on_bar(ctx, bar)\n  local x = bar.emaa\n  return 'hold'\nend");
     assert_eq!((kind, line), (FailureKind::Runtime, Some(2)));
     assert_eq!(message, "strategy.lua:2: no column 'emaa'");
-    assert_eq!(failure("function on_bar(ctx, bar) return bar['cro' .. 'wd'] end").0, FailureKind::ColumnLimit);
+    assert_eq!(
+        failure("function on_bar(ctx, bar) return bar['cro' .. 'wd'] end").0,
+        FailureKind::ColumnLimit
+    );
 }
 
 #[test]
 fn a_missing_volume_is_nil_and_a_price_the_script_took_away_stays_away() {
-    let ran = run("function on_bar(ctx, bar) bar.open = nil; print(bar.volume, bar.open, bar.close) return 'hold' end");
+    let ran = run(
+        "function on_bar(ctx, bar) bar.open = nil; print(bar.volume, bar.open, bar.close) return 'hold' end",
+    );
     assert_eq!(text_of(&ran.lines)[0], "nil\tnil\t10.0");
 }
 
@@ -252,12 +278,19 @@ fn a_flood_of_memory_ends_at_the_limit_even_behind_pcall() {
         let kind = ran.failure.unwrap().kind;
         assert!(matches!(kind, FailureKind::MemoryLimit | FailureKind::InstructionLimit), "{body}");
     }
-    assert_eq!(failure("local s = ('x'):rep(1 << 20) local t = {} for i = 1, 99 do t[i] = s .. i end").0, FailureKind::MemoryLimit);
+    assert_eq!(
+        failure("local s = ('x'):rep(1 << 20) local t = {} for i = 1, 99 do t[i] = s .. i end").0,
+        FailureKind::MemoryLimit
+    );
 }
 
 #[test]
 fn errors_name_their_line_and_the_calls_that_led_there() {
-    let failure = run("local function deep(x)\n  return x.y.z\nend\nfunction on_bar(ctx, bar)\n  deep({})\nend").failure.unwrap();
+    let failure = run(
+        "local function deep(x)\n  return x.y.z\nend\nfunction on_bar(ctx, bar)\n  deep({})\nend",
+    )
+    .failure
+    .unwrap();
     assert_eq!(failure.line, Some(2));
     assert_eq!(
         String::from_utf8_lossy(&failure.message),
@@ -281,8 +314,14 @@ fn a_syntax_error_has_its_line_and_a_missing_rule_says_what_to_define() {
 #[test]
 fn a_bad_answer_says_what_was_returned_and_where_on_bar_is() {
     for (value, said) in [
-        ("nil", "on_bar returned nil (nothing) instead of \"buy\", \"sell\", \"revert\" or \"hold\"."),
-        ("42", "on_bar returned the number 42 instead of \"buy\", \"sell\", \"revert\" or \"hold\"."),
+        (
+            "nil",
+            "on_bar returned nil (nothing) instead of \"buy\", \"sell\", \"revert\" or \"hold\".",
+        ),
+        (
+            "42",
+            "on_bar returned the number 42 instead of \"buy\", \"sell\", \"revert\" or \"hold\".",
+        ),
         ("'bye'", "on_bar returned \"bye\" instead of \"buy\", \"sell\", \"revert\" or \"hold\"."),
         ("{}", "on_bar returned a table instead of \"buy\", \"sell\", \"revert\" or \"hold\"."),
     ] {

@@ -49,12 +49,16 @@ impl Engine {
     }
 
     /// Announces the next column. `ns_per_unit`: factor of an integer time without unit.
-    pub fn add_column(&mut self, name: String, role: &str, ns_per_unit: i64, divide_by: f64) -> String {
+    pub fn add_column(
+        &mut self,
+        name: String,
+        role: &str,
+        ns_per_unit: i64,
+        divide_by: f64,
+    ) -> String {
         match &mut self.loader {
             None => not_begun(),
-            Some(loader) => {
-                said(loader.add_column(name, role, ns_per_unit, divide_by).map(|_| ()))
-            }
+            Some(loader) => said(loader.add_column(name, role, ns_per_unit, divide_by).map(|_| ())),
         }
     }
 
@@ -83,7 +87,9 @@ impl Engine {
 
     /// Makes the dataset of what was taken. Returns `{"ok":true,"value":LoadReport}` or its problem.
     pub fn finish(&mut self) -> String {
-        let Some(loader) = self.loader.take() else { return outcome(Err(bug("finish before begin"))) };
+        let Some(loader) = self.loader.take() else {
+            return outcome(Err(bug("finish before begin")));
+        };
         // Both together would be twice the memory; a run holds the old dataset too.
         self.run = None;
         match loader.finish() {

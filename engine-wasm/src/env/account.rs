@@ -1,6 +1,6 @@
 //! The account of profile `standard`: cash, position and the mark.
 
-use super::lots::Lots;
+use super::lots::{Lot, Lots};
 use super::record::{Exit, ExitReason, Record, Side};
 
 /// That an order was filled.
@@ -129,7 +129,8 @@ impl Account {
         }
         if entered > 0 {
             let side = if fill.target > 0 { Side::Long } else { Side::Short };
-            self.lots.enter(side, entered, fill.bar, fill.price, fill.cost_of_contract);
+            let (bar, price, cost_of_contract) = (fill.bar, fill.price, fill.cost_of_contract);
+            self.lots.enter(side, Lot { bar, price, size: entered, cost_of_contract });
             self.entry_value += fill.price * entered as f64;
         }
         let costs = fill.cost_of_contract * change;

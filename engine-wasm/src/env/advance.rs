@@ -1,7 +1,7 @@
 //! The walk over the bars: who is asked when, and where an order meets its fill.
 
 use super::excursion;
-use super::lots::Lots;
+use super::lots::{Lot, Lots};
 use super::record::{Exit, ExitReason, Record, Refusal, Side, TracedAction, Warning};
 use super::reference::{ReferenceEnv, StepContext, StepInfo};
 use super::reference_config::ReferenceConfig;
@@ -76,11 +76,16 @@ impl Env {
         Ok(Self { bars, settings, clock, machine, record, bars_done: 0, closed: false })
     }
 
-    /// Asks the strategy at up to `max_bars` further bars; returns whether all were asked.
+    /// Asks the strategy at up to `max_bars` further bars, fewer if it needs a break; returns whether all
+    /// were asked.
     ///
     /// # Errors
     /// The strategy's own problem. What was done up to that bar stays in the record.
-    pub fn advance<S: Strategy>(&mut self, strategy: &mut S, max_bars: usize) -> Result<bool, Problem> {
+    pub fn advance<S: Strategy>(
+        &mut self,
+        strategy: &mut S,
+        max_bars: usize,
+    ) -> Result<bool, Problem> {
         let end = self.bars_done.saturating_add(max_bars).min(self.bars_to_ask());
         let mut walk = Walk {
             bars: &self.bars,
@@ -202,6 +207,9 @@ impl Walk<'_> {
             self.record.bars_in_position += usize::from(account.position() != 0);
             answer?;
             *self.bars_done += 1;
+            if strategy.needs_a_break() {
+                break;
+            }
         }
         Ok(())
     }
@@ -246,6 +254,9 @@ impl Walk<'_> {
             self.record.rewards.push(step.reward);
             self.record.bars_in_position += usize::from(env.state().position != 0);
             *self.bars_done += 1;
+            if strategy.needs_a_break() {
+                break;
+            }
         }
         Ok(())
     }
@@ -285,7 +296,7 @@ impl Walk<'_> {
         let entered = if flips { after.abs() } else { after.abs() - before.abs() };
         if entered > 0 {
             let side = if after > 0 { Side::Long } else { Side::Short };
-            lots.enter(side, entered, bar, price, cost_of_contract);
+            lots.enter(side, Lot { bar, price, size: entered, cost_of_contract });
         }
         self.record.costs += costs;
         self.record.turnover += price.abs() * contracts * self.settings.contract_multiplier;

@@ -13,7 +13,8 @@ impl Costs {
     pub(super) fn new(settings: &Settings) -> Self {
         Self {
             per_contract: settings.commission_round_turn / 2.0 + settings.slippage_per_contract,
-            share: (settings.fee_bps + settings.slippage_bps) / 10_000.0 * settings.contract_multiplier,
+            share: (settings.fee_bps + settings.slippage_bps) / 10_000.0
+                * settings.contract_multiplier,
         }
     }
 

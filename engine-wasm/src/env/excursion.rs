@@ -51,7 +51,8 @@ pub(super) fn measure(trades: &mut [Trade], close: &[f64], bars: usize, multipli
         let last = trade.exit.map_or(entry, |exit| exit.price);
         let lowest = low.since(trade.entry_bar).unwrap_or(last).min(last);
         let highest = high.since(trade.entry_bar).unwrap_or(last).max(last);
-        let money = |price: f64| (price - entry) * (trade.side.sign() * trade.size) as f64 * multiplier;
+        let money =
+            |price: f64| (price - entry) * (trade.side.sign() * trade.size) as f64 * multiplier;
         let (a, b) = (money(lowest), money(highest));
         trade.mae = (-a.min(b)).max(0.0);
         trade.mfe = a.max(b).max(0.0);

@@ -20,14 +20,14 @@ mod setting_table;
 mod setting_text;
 mod settings;
 mod standard;
+#[cfg(test)]
+mod tests;
 mod trading_hours;
 mod zone;
 
 pub use advance::Env;
 pub use penalty::Penalties;
-pub use record::{
-    Exit, ExitReason, Record, Refusal, Refusals, Side, TracedAction, Trade, Warning,
-};
+pub use record::{Exit, ExitReason, Record, Refusal, Refusals, Side, TracedAction, Trade, Warning};
 pub use reference::{ReferenceEnv, ReferenceState, StepContext, StepInfo};
 pub use reference_config::ReferenceConfig;
 pub use setting_table::{
@@ -108,24 +108,10 @@ pub struct Observation {
 pub trait Strategy {
     /// Answers at one bar, having seen nothing later.
     fn decide(&mut self, seen: &Observation) -> Result<Action, Problem>;
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_of_any_case_are_actions_and_flip_is_revert() {
-        assert_eq!(Action::parse("BUY"), Some(Action::Buy));
-        assert_eq!(Action::parse("Flip"), Some(Action::Revert));
-        assert_eq!(Action::parse("hold"), Some(Action::Hold));
-        assert_eq!(Action::parse("buy "), None);
-        assert_eq!(Action::parse(""), None);
-    }
-
-    #[test]
-    fn a_revert_turns_two_long_into_two_short() {
-        assert_eq!(Action::Revert.target(2), -2);
-        assert_eq!((Action::Buy.target(-1), Action::Sell.target(0)), (0, -1));
+    /// Returns whether it has worked enough for one slice, whatever the bars left: asked after each bar,
+    /// so that a rule with a few very slow bars does not keep its thread from hearing a Stop.
+    fn needs_a_break(&self) -> bool {
+        false
     }
 }

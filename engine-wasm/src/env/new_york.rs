@@ -1,4 +1,4 @@
-//! Clock offset of America/New_York: a table up to 2006, the rule of 2007 after it.
+//! Clock offset of `America/New_York`: a table up to 2006, the rule of 2007 after it.
 //!
 //! Source of the table: the IANA time zone database (2025b), compiled by Python's `zoneinfo`.
 
@@ -15,6 +15,7 @@ const RULE_FROM: i64 = 1_167_609_600;
 
 /// Hours since 1970 UTC at which the offset changed, turn by turn to standard and to daylight time.
 #[rustfmt::skip]
+#[expect(clippy::unreadable_literal, reason = "a table of hours, not read one by one")]
 const CHANGES: [i32; 173] = [
     -754903, -453689, -448650, -444953, -439914, -436217, -431010, -426809, -423114, -417905,
     -414378, -409169, -405474, -400433, -396738, -391697, -388002, -382961, -379266, -374225,
@@ -49,8 +50,8 @@ impl NewYork {
         if !self.valid.contains(&ts) {
             let (offset, valid) = offset_at(ts.div_euclid(NS_PER_SECOND));
             self.offset_ns = offset * NS_PER_SECOND;
-            self.valid = valid.start.saturating_mul(NS_PER_SECOND)
-                ..valid.end.saturating_mul(NS_PER_SECOND);
+            self.valid =
+                valid.start.saturating_mul(NS_PER_SECOND)..valid.end.saturating_mul(NS_PER_SECOND);
         }
         self.offset_ns
     }

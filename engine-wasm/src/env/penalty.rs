@@ -1,8 +1,8 @@
 //! Penalties that profile `reference` can take from a step's reward. None touches money.
 
+use super::Action;
 use super::reference::ReferenceState;
 use super::reference_config::ReferenceConfig;
-use super::Action;
 
 /// What each penalty took from one step's reward.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -63,7 +63,9 @@ fn drawdown(config: &ReferenceConfig, after: &ReferenceState) -> f64 {
     if after.position == 0 || steps <= 0 || config.drawdown_penalty <= 0.0 {
         return 0.0;
     }
-    config.drawdown_penalty * steps as f64 * (1.0 + config.drawdown_penalty_growth * (steps - 1) as f64)
+    config.drawdown_penalty
+        * steps as f64
+        * (1.0 + config.drawdown_penalty_growth * (steps - 1) as f64)
 }
 
 fn session_close(config: &ReferenceConfig, after: &ReferenceState, minutes: f64) -> f64 {

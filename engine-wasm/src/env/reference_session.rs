@@ -56,7 +56,7 @@ mod tests {
 
     #[test]
     fn the_bar_at_16_00_counts_as_open_and_weekends_too() {
-        assert_eq!(at(false, 9 * 60 + 29).0, false);
+        assert!(!at(false, 9 * 60 + 29).0);
         assert_eq!(at(false, 9 * 60 + 30), (true, 390.0));
         assert_eq!(at(false, 16 * 60), (true, 0.0));
         assert_eq!(at(false, 16 * 60 + 1), (false, 0.0));

@@ -71,9 +71,8 @@ impl SessionClock {
             (Profile::Reference, session) => {
                 Rule::Reference(ReferenceHours::new(session == Session::Globex, bars.ts()))
             }
-            (Profile::Standard, Session::Always) => Rule::Always,
             (Profile::Standard, Session::Auto) if own => Rule::File,
-            (Profile::Standard, Session::Auto) => Rule::Always,
+            (Profile::Standard, Session::Auto | Session::Always) => Rule::Always,
             (Profile::Standard, session) if bars.ts().is_none() => {
                 return Err(EngineError::Setting {
                     name: "session".to_owned(),
@@ -122,7 +121,11 @@ mod tests {
     use super::*;
     use crate::dataset::Dataset;
 
-    fn bars(session_open: Option<Vec<bool>>, minutes: Option<Vec<f64>>, ts: Option<Vec<i64>>) -> Bars {
+    fn bars(
+        session_open: Option<Vec<bool>>,
+        minutes: Option<Vec<f64>>,
+        ts: Option<Vec<i64>>,
+    ) -> Bars {
         let dataset = Dataset {
             ts,
             close: vec![1.0, 2.0],

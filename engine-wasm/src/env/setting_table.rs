@@ -79,7 +79,16 @@ const fn integer(
     group: &'static str,
     help: &'static str,
 ) -> SettingInfo {
-    SettingInfo { name, kind: SettingKind::Integer, unit, default, range, choices: &[], help, group }
+    SettingInfo {
+        name,
+        kind: SettingKind::Integer,
+        unit,
+        default,
+        range,
+        choices: &[],
+        help,
+        group,
+    }
 }
 
 const fn boolean(
@@ -89,7 +98,16 @@ const fn boolean(
     help: &'static str,
 ) -> SettingInfo {
     let choices = &["true", "false"];
-    SettingInfo { name, kind: SettingKind::Boolean, unit: "", default, range: ANY, choices, help, group }
+    SettingInfo {
+        name,
+        kind: SettingKind::Boolean,
+        unit: "",
+        default,
+        range: ANY,
+        choices,
+        help,
+        group,
+    }
 }
 
 const fn choice(
@@ -99,7 +117,16 @@ const fn choice(
     help: &'static str,
 ) -> SettingInfo {
     let default = choices[0];
-    SettingInfo { name, kind: SettingKind::Choice, unit: "", default, range: ANY, choices, help, group }
+    SettingInfo {
+        name,
+        kind: SettingKind::Choice,
+        unit: "",
+        default,
+        range: ANY,
+        choices,
+        help,
+        group,
+    }
 }
 
 /// Every setting, in the order of the result JSON.
@@ -157,7 +184,14 @@ pub const SETTINGS: &[SettingInfo] = &[
         "costs",
         "Slippage per contract bought or sold.",
     ),
-    number("fee_bps", "bps", "0", NOT_NEGATIVE, "costs", "Fee as a share of the notional, per side."),
+    number(
+        "fee_bps",
+        "bps",
+        "0",
+        NOT_NEGATIVE,
+        "costs",
+        "Fee as a share of the notional, per side.",
+    ),
     number(
         "slippage_bps",
         "bps",
@@ -197,7 +231,12 @@ pub const SETTINGS: &[SettingInfo] = &[
         "session",
         "Close the position this long before the session ends; below 0 is off.",
     ),
-    boolean("liquidate_at_end", "false", "orders", "Whether the last bar's close ends the position."),
+    boolean(
+        "liquidate_at_end",
+        "false",
+        "orders",
+        "Whether the last bar's close ends the position.",
+    ),
     integer("offset", "bars", "0", COUNT, "data", "Rows left out at the start of the file."),
     integer("limit", "bars", "", COUNT, "data", "Rows used at most; empty is all."),
     integer("seed", "", "0", COUNT, "script", "Seed of the script's math.random."),

@@ -47,7 +47,8 @@ struct Closing {
 
 impl Closing {
     fn new(setting: f64, spacing_minutes: Option<f64>) -> Self {
-        let minutes = if setting >= 0.0 { setting.max(spacing_minutes.unwrap_or(0.0)) } else { f64::NAN };
+        let minutes =
+            if setting >= 0.0 { setting.max(spacing_minutes.unwrap_or(0.0)) } else { f64::NAN };
         Self { minutes, now: false }
     }
 

@@ -74,7 +74,11 @@ impl TradingHours {
         let until = midnight.saturating_add(until).saturating_sub(offset);
         if !open {
             // A change of the clock may come before the next turn.
-            return Stretch { from: ts, until: until.min(self.new_york.valid_until()), closes_at: None };
+            return Stretch {
+                from: ts,
+                until: until.min(self.new_york.valid_until()),
+                closes_at: None,
+            };
         }
         // A session that ends after a change of the clock ends by the new one.
         let end = until.saturating_add(offset).saturating_sub(self.new_york.offset_ns(until));

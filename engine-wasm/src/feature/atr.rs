@@ -1,7 +1,7 @@
 //! `atr_P`: average true range.
 //!
-//! Formula: TR₀ = |high − low|, TRₜ = max(|high − low|, |high − closeₜ₋₁|, |low − closeₜ₋₁|);
-//! at bar P−1 the mean of TR₀ … TRₚ₋₁, then (atrₜ₋₁·(P−1) + TRₜ)/P.
+//! Formula: a bar's true range is max(|high − low|, |high − close before|, |low − close before|), the
+//! first bar's |high − low|; at bar P−1 the mean of the first P, then (value before·(P−1) + true range)/P.
 //! Source: Wilder, New Concepts in Technical Trading Systems (1978); his smoothing.
 
 pub(super) fn atr(high: &[f64], low: &[f64], close: &[f64], period: usize) -> Vec<f64> {
@@ -11,24 +11,26 @@ pub(super) fn atr(high: &[f64], low: &[f64], close: &[f64], period: usize) -> Ve
     }
     let count = period as f64;
     let mut sum = 0.0;
-    for bar in 0..period {
-        sum += true_range(high, low, close, bar);
+    let mut ranges = true_ranges(high, low, close);
+    for range in ranges.by_ref().take(period) {
+        sum += range;
     }
     let mut average = sum / count;
     out[period - 1] = average;
-    for (bar, slot) in out.iter_mut().enumerate().skip(period) {
-        average = (average * (count - 1.0) + true_range(high, low, close, bar)) / count;
+    for (slot, range) in out[period..].iter_mut().zip(ranges) {
+        average = (average * (count - 1.0) + range) / count;
         *slot = average;
     }
     out
 }
 
 /// `f64::max` leaves out what is not a number.
-fn true_range(high: &[f64], low: &[f64], close: &[f64], bar: usize) -> f64 {
-    let range = (high[bar] - low[bar]).abs();
-    let Some(before) = bar.checked_sub(1) else { return range };
-    let close = close[before];
-    range.max((high[bar] - close).abs()).max((low[bar] - close).abs())
+fn true_ranges(high: &[f64], low: &[f64], close: &[f64]) -> impl Iterator<Item = f64> {
+    let first = (high[0] - low[0]).abs();
+    let later = high[1..].iter().zip(&low[1..]).zip(close).map(|((high, low), before)| {
+        (high - low).abs().max((high - before).abs()).max((low - before).abs())
+    });
+    std::iter::once(first).chain(later)
 }
 
 #[cfg(test)]

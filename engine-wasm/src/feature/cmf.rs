@@ -2,7 +2,7 @@
 //!
 //! Formula: Σ mfv / Σ volume over P bars, mfv = ((close−low) − (high−close))/(high−low)·volume,
 //! 0 for a bar without range; no value where Σ volume is 0 (below 1e-12). First value at bar P−1.
-//! Source: Marc Chaikin; StockCharts' ChartSchool.
+//! Source: Marc Chaikin.
 
 use super::Rules;
 use super::sum::{ExactSum, PlainSum, WindowSum};

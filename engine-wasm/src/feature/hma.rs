@@ -4,7 +4,7 @@
 //! Source: Alan Hull, alanhull.com/hull-moving-average.
 
 use super::Rules;
-use super::wma::wma;
+use super::wma::{SlidingWma, fill, wma};
 
 pub(super) fn hma(x: &[f64], period: usize, rules: Rules) -> Vec<f64> {
     if period < 2 || x.len() < period {
@@ -13,12 +13,34 @@ pub(super) fn hma(x: &[f64], period: usize, rules: Rules) -> Vec<f64> {
     // The square root is exact enough: √P is at half-way between two whole numbers for no whole P.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "√P of a length")]
     let smooth = (period as f64).sqrt().round() as usize;
-    let (half, whole) = (wma(x, period / 2, rules), wma(x, period, rules));
+    let mut out = vec![f64::NAN; x.len()];
     let from = period - 1;
-    let difference: Vec<f64> =
-        half[from..].iter().zip(&whole[from..]).map(|(half, whole)| 2.0 * half - whole).collect();
-    let mut out = vec![f64::NAN; from];
-    out.extend(wma(&difference, smooth, rules));
+    let difference = match rules {
+        Rules::Standard => sliding_difference(x, period),
+        Rules::Reference => difference(x, period),
+    };
+    fill(&difference, smooth, rules, &mut out[from..]);
+    out
+}
+
+/// Returns 2·WMA(⌊P/2⌋) − WMA(P) from bar P−1 on.
+fn difference(x: &[f64], period: usize) -> Vec<f64> {
+    let (half, whole) = (wma(x, period / 2, Rules::Reference), wma(x, period, Rules::Reference));
+    let from = period - 1;
+    half[from..].iter().zip(&whole[from..]).map(|(half, whole)| 2.0 * half - whole).collect()
+}
+
+/// As [`difference`], both averages sliding in one pass.
+fn sliding_difference(x: &[f64], period: usize) -> Vec<f64> {
+    let short = period / 2;
+    let mut half = SlidingWma::new(&x[period - short..period]);
+    let mut whole = SlidingWma::new(&x[..period]);
+    let mut out = Vec::with_capacity(x.len() - period + 1);
+    out.push(2.0 * half.value() - whole.value());
+    let leaving = x.iter().zip(&x[period - short..]);
+    out.extend(x[period..].iter().zip(leaving).map(|(&newest, (&of_whole, &of_half))| {
+        2.0 * half.slide(newest, of_half) - whole.slide(newest, of_whole)
+    }));
     out
 }
 

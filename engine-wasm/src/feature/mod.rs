@@ -3,6 +3,7 @@
 //! Each family stands in a file of its own with its formula and source. Every column is as long as
 //! the bars and NaN in its warm-up.
 
+mod alma;
 mod atr;
 mod cmf;
 mod ema;
@@ -50,6 +51,15 @@ pub enum Feature {
         /// Period of the slowest average.
         slow: usize,
     },
+    /// Arnaud Legoux's moving average.
+    Alma {
+        /// Closes it averages.
+        period: usize,
+        /// Where the weights peak: 0 oldest, 1 newest close.
+        offset: f64,
+        /// How narrow the peak is.
+        sigma: f64,
+    },
     /// Average true range by Wilder.
     Atr(usize),
     /// Volume over its average.
@@ -86,7 +96,10 @@ impl Feature {
             Self::Wma(period) => of_numbers([close], rules, |[x]| wma::wma(x, period, rules)),
             Self::Hma(period) => of_numbers([close], rules, |[x]| hma::hma(x, period, rules)),
             Self::Kama { period, fast, slow } => {
-                of_numbers([close], rules, |[x]| kama::kama(x, period, fast, slow))
+                of_numbers([close], rules, |[x]| kama::kama(x, period, fast, slow, rules))
+            }
+            Self::Alma { period, offset, sigma } => {
+                of_numbers([close], rules, |[x]| alma::alma(x, period, offset, sigma))
             }
             Self::Atr(period) => {
                 let columns = [bars.high(), bars.low(), close];
@@ -136,7 +149,12 @@ fn of_numbers<const N: usize>(
     let numbers: Vec<bool> =
         (0..rows).map(|bar| columns.iter().all(|column| column[bar].is_finite())).collect();
     let kept = columns.map(|column| -> Vec<f64> {
-        column.iter().zip(&numbers).filter(|&(_, &number)| number).map(|(&value, _)| value).collect()
+        column
+            .iter()
+            .zip(&numbers)
+            .filter(|&(_, &number)| number)
+            .map(|(&value, _)| value)
+            .collect()
     });
     let mut values = compute(std::array::from_fn(|i| kept[i].as_slice())).into_iter();
     numbers
@@ -178,7 +196,9 @@ mod tests {
     #[test]
     fn a_period_longer_than_the_bars_has_no_value() {
         let few = bars(&[1.0, 2.0]);
-        for name in ["sma_3", "ema_3", "wma_3", "hma_3", "kama_3", "atr_3", "sma_4294967295"] {
+        for name in
+            ["sma_3", "ema_3", "wma_3", "hma_3", "kama_3", "alma_3", "atr_3", "sma_4294967295"]
+        {
             let column = Feature::parse(name).unwrap().compute(&few, Rules::Standard);
             assert!(column.len() == 2 && column.iter().all(|value| value.is_nan()), "{name}");
         }

@@ -63,6 +63,14 @@ pub const FAMILIES: &[FamilyInfo] = &[
         source: "Kaufman, Trading Systems and Methods",
     },
     FamilyInfo {
+        name: "alma",
+        parameters: &["period", "[offset]", "[sigma]"],
+        example: "alma_9",
+        formula: "mean of the last period closes under a bell that peaks at offset; offset 0.85, sigma 6",
+        warm_up: "period − 1",
+        source: "Legoux and Kouzis-Loukas",
+    },
+    FamilyInfo {
         name: "atr",
         parameters: &["period"],
         example: "atr_14",
@@ -114,6 +122,8 @@ pub const FAMILIES: &[FamilyInfo] = &[
 
 const KAMA_FAST: usize = 2;
 const KAMA_SLOW: usize = 30;
+const ALMA_OFFSET: f64 = 0.85;
+const ALMA_SIGMA: f64 = 6.0;
 
 pub(super) fn parse(name: &str) -> Option<Feature> {
     match name {
@@ -127,6 +137,9 @@ pub(super) fn parse(name: &str) -> Option<Feature> {
     let (family, rest) = name.split_once('_')?;
     if family == "kama" {
         return kama(rest);
+    }
+    if family == "alma" {
+        return alma(rest);
     }
     let period = period(rest)?;
     match family {
@@ -152,6 +165,24 @@ fn kama(rest: &str) -> Option<Feature> {
     Some(Feature::Kama { period: first, fast, slow })
 }
 
+fn alma(rest: &str) -> Option<Feature> {
+    let mut parts = rest.split('_');
+    let first = period(parts.next()?)?;
+    let (offset, sigma) = match (parts.next(), parts.next(), parts.next()) {
+        (None, None, None) => (ALMA_OFFSET, ALMA_SIGMA),
+        (Some(offset), Some(sigma), None) => (decimal(offset)?, decimal(sigma)?),
+        _ => return None,
+    };
+    Some(Feature::Alma { period: first, offset, sigma })
+}
+
+/// Reads a number of digits with at most one point between them: no sign, no exponent.
+fn decimal(text: &str) -> Option<f64> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if digits(whole) && digits(fraction) { text.parse().ok() } else { None }
+}
+
 /// Reads a whole number from 1 to 4,294,967,295 without sign or leading zeros.
 fn period(text: &str) -> Option<usize> {
     let plain = text.bytes().all(|byte| byte.is_ascii_digit()) && !text.starts_with('0');
@@ -166,6 +197,10 @@ pub(super) fn name(feature: &Feature) -> String {
         Feature::Hma(period) => format!("hma_{period}"),
         Feature::Kama { period, fast: KAMA_FAST, slow: KAMA_SLOW } => format!("kama_{period}"),
         Feature::Kama { period, fast, slow } => format!("kama_{period}_{fast}_{slow}"),
+        Feature::Alma { period, offset: ALMA_OFFSET, sigma: ALMA_SIGMA } => {
+            format!("alma_{period}")
+        }
+        Feature::Alma { period, offset, sigma } => format!("alma_{period}_{offset}_{sigma}"),
         Feature::Atr(period) => format!("atr_{period}"),
         Feature::Rvol(period) => format!("rvol_{period}"),
         Feature::Cmf(period) => format!("cmf_{period}"),
@@ -214,9 +249,30 @@ mod tests {
         assert_eq!(Feature::parse("ema_1"), Some(Feature::Ema(1)));
         assert_eq!(Feature::parse("sma_4294967295"), Some(Feature::Sma(4_294_967_295)));
         for name in [
-            "ema_0", "ema_010", "ema_-3", "ema_+3", "ema_3.0", "ema_", "ema", "ema_1_2", "ema_ 3",
-            "sma_4294967296", "sma_99999999999999999999", "EMA_3", "foo_3", "_3", "", "kama_10_2",
-            "kama_10_2_30_1", "obv_3", "vwap_dist", "ema_٣",
+            "ema_0",
+            "ema_010",
+            "ema_-3",
+            "ema_+3",
+            "ema_3.0",
+            "ema_",
+            "ema",
+            "ema_1_2",
+            "ema_ 3",
+            "sma_4294967296",
+            "sma_99999999999999999999",
+            "EMA_3",
+            "foo_3",
+            "_3",
+            "",
+            "kama_10_2",
+            "kama_10_2_30_1",
+            "obv_3",
+            "vwap_dist",
+            "ema_٣",
+            "alma_9_0.5",
+            "alma_9_.5_4",
+            "alma_9_1e-1_4",
+            "alma_9_-0.5_4",
         ] {
             assert_eq!(Feature::parse(name), None, "{name}");
         }
@@ -226,6 +282,8 @@ mod tests {
     fn a_default_that_is_written_out_names_the_same_feature() {
         assert_eq!(Feature::parse("kama_10_2_30"), Feature::parse("kama_10"));
         assert_eq!(Feature::parse("kama_10_3_15").unwrap().name(), "kama_10_3_15");
+        assert_eq!(Feature::parse("alma_9_0.85_6"), Feature::parse("alma_9"));
+        assert_eq!(Feature::parse("alma_9_0.5_4").unwrap().name(), "alma_9_0.5_4");
     }
 
     #[test]

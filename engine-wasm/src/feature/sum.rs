@@ -37,6 +37,14 @@ pub(super) struct ExactSum {
 }
 
 impl ExactSum {
+    /// Adds `value × weight`; exact to some 80 bits for whole weights below 2^26.
+    pub(super) fn add_product(&mut self, value: f64, weight: f64) {
+        // The value's upper 26 bits, whose product has no rounding, and what is left of it.
+        let upper = f64::from_bits(value.to_bits() & !0x07ff_ffff);
+        self.add(upper * weight);
+        self.low += (value - upper) * weight;
+    }
+
     /// Takes another sum away.
     pub(super) fn subtract(&mut self, other: &Self) {
         self.add(-other.high);

@@ -11,14 +11,19 @@ const LANES: usize = 8;
 
 pub(super) fn wma(x: &[f64], period: usize, rules: Rules) -> Vec<f64> {
     let mut out = vec![f64::NAN; x.len()];
+    fill(x, period, rules, &mut out);
+    out
+}
+
+/// Writes the average into a column from bar P−1 on, if there are so many bars.
+pub(super) fn fill(x: &[f64], period: usize, rules: Rules, out: &mut [f64]) {
     if period == 0 || x.len() < period {
-        return out;
+        return;
     }
     match rules {
         Rules::Standard => sliding(x, period, &mut out[period - 1..]),
         Rules::Reference => each_window(x, period, &mut out[period - 1..]),
     }
-    out
 }
 
 fn weight_sum(period: usize) -> f64 {
@@ -54,30 +59,44 @@ fn each_window(x: &[f64], period: usize, out: &mut [f64]) {
     }
 }
 
-/// Slides: the weighted sum gains P × the newest close and loses the plain sum of the window before.
 fn sliding(x: &[f64], period: usize, out: &mut [f64]) {
-    let total = weight_sum(period);
-    let count = period as f64;
-    let (mut plain, mut weighted) = (ExactSum::default(), ExactSum::default());
-    for (k, &close) in x[..period].iter().enumerate() {
-        plain.add(close);
-        add_product(&mut weighted, close, (k + 1) as f64);
-    }
-    out[0] = weighted.value() / total;
+    let mut average = SlidingWma::new(&x[..period]);
+    out[0] = average.value();
     for ((slot, &newest), &oldest) in out[1..].iter_mut().zip(&x[period..]).zip(x) {
-        add_product(&mut weighted, newest, count);
-        weighted.subtract(&plain);
-        plain.slide(newest, oldest);
-        *slot = weighted.value() / total;
+        *slot = average.slide(newest, oldest);
     }
 }
 
-/// Adds `close × weight` without rounding: the close in two halves of which each product is exact
-/// for weights below 2^26.
-fn add_product(sum: &mut ExactSum, close: f64, weight: f64) {
-    let high = f64::from_bits(close.to_bits() & !0x07ff_ffff);
-    sum.add(high * weight);
-    sum.add((close - high) * weight);
+/// A weighted average that slides: its sum gains P × the newest close and loses the plain sum of the
+/// window before.
+pub(super) struct SlidingWma {
+    plain: ExactSum,
+    weighted: ExactSum,
+    period: f64,
+    total: f64,
+}
+
+impl SlidingWma {
+    pub(super) fn new(window: &[f64]) -> Self {
+        let (mut plain, mut weighted) = (ExactSum::default(), ExactSum::default());
+        for (k, &close) in window.iter().enumerate() {
+            plain.add(close);
+            weighted.add_product(close, (k + 1) as f64);
+        }
+        Self { plain, weighted, period: window.len() as f64, total: weight_sum(window.len()) }
+    }
+
+    pub(super) fn value(&self) -> f64 {
+        self.weighted.value() / self.total
+    }
+
+    #[inline]
+    pub(super) fn slide(&mut self, newest: f64, oldest: f64) -> f64 {
+        self.weighted.add_product(newest, self.period);
+        self.weighted.subtract(&self.plain);
+        self.plain.slide(newest, oldest);
+        self.value()
+    }
 }
 
 #[cfg(test)]
@@ -94,10 +113,19 @@ mod tests {
     }
 
     #[test]
+    fn a_flat_stretch_after_a_jump_has_averages_equal_to_the_price() {
+        let mut x = vec![1e7, 3.3, 0.1];
+        x.extend([0.7; 40]);
+        let (fast, slow) = (wma(&x, 10, Rules::Standard), wma(&x, 30, Rules::Standard));
+        assert_eq!((fast[42], slow[42]), (0.7, 0.7));
+    }
+
+    #[test]
     fn sliding_agrees_with_adding_every_window_up() {
         let x: Vec<f64> = (0..1_000).map(|i| 5_000.0 + f64::from(i * i % 97) * 0.25).collect();
         for period in [1, 2, 7, 8, 9, 100] {
-            let (slid, added) = (wma(&x, period, Rules::Standard), wma(&x, period, Rules::Reference));
+            let (slid, added) =
+                (wma(&x, period, Rules::Standard), wma(&x, period, Rules::Reference));
             for (a, b) in slid.iter().zip(&added).skip(period - 1) {
                 assert!((a - b).abs() < 1e-11, "{period}: {a} {b}");
             }

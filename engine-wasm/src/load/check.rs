@@ -1,6 +1,8 @@
 //! What a person should know of the rows taken (profile `standard`): found in one pass each, counted,
 //! with the first row of the file.
 
+use std::ops::Range;
+
 use super::column::Tally;
 use crate::env::Warning;
 
@@ -19,32 +21,65 @@ pub(super) struct PriceTally {
     pub(super) ohlc: Tally,
 }
 
-/// Looks at every kept row once. Null rows were counted when read: their NaN is not counted again.
+/// Rows looked at in one go: a block in which nothing is wrong needs no second look.
+const BLOCK: usize = 1024;
+
+/// Looks at every row that is kept. Null rows were counted when read: their NaN is not counted again.
 pub(super) fn check_prices(
     prices: &Prices,
     nulls: &[usize],
-    rows: impl Iterator<Item = usize>,
+    is_kept: impl Fn(usize) -> bool,
 ) -> PriceTally {
     let mut tally = PriceTally::default();
-    let mut nulls = nulls.iter().copied().peekable();
     let close = prices.close;
     let [open, high, low] =
         [prices.open, prices.high, prices.low].map(|column| column.unwrap_or(close));
-    let good = |price: f64| price > 0.0 && price < f64::INFINITY;
-    for row in rows {
-        let (open, high, low, close) = (open[row], high[row], low[row], close[row]);
-        if !(good(open) & good(high) & good(low) & good(close)) {
-            while nulls.next_if(|null| *null < row).is_some() {}
-            if nulls.peek() != Some(&row) {
+    let is_good = |price: f64| price > 0.0 && price < f64::INFINITY;
+    for block in blocks(close.len()) {
+        let [o, h, l, c] = [open, high, low, close].map(|column| &column[block.clone()]);
+        if are_sound(o, h, l, c) {
+            continue;
+        }
+        for row in block.filter(|row| is_kept(*row)) {
+            let (open, high, low, close) = (open[row], high[row], low[row], close[row]);
+            let all_good = is_good(open) && is_good(high) && is_good(low) && is_good(close);
+            if !all_good && nulls.binary_search(&row).is_err() {
                 tally.bad.add(row);
             }
-        }
-        // Comparisons with NaN are false: a hole is not a contradiction.
-        if (high < low) | (close > high) | (close < low) | (open > high) | (open < low) {
-            tally.ohlc.add(row);
+            // Comparisons with NaN are false: a hole is not a contradiction.
+            if high < low || close > high || close < low || open > high || open < low {
+                tally.ohlc.add(row);
+            }
         }
     }
     tally
+}
+
+/// Whether no price is bad and none contradicts another.
+#[expect(clippy::needless_bitwise_bool, reason = "one pass without a branch a row")]
+fn are_sound(open: &[f64], high: &[f64], low: &[f64], close: &[f64]) -> bool {
+    open.iter().zip(high).zip(low).zip(close).fold(true, |sound, (((open, high), low), close)| {
+        let is_inside = (low <= open) & (open <= high) & (low <= close) & (close <= high);
+        sound & is_inside & (*low > 0.0) & (*high < f64::INFINITY)
+    })
+}
+
+/// Counts kept rows without volume: zero, negative or NaN.
+pub(super) fn check_volume(volume: &[f64], is_kept: impl Fn(usize) -> bool) -> Tally {
+    let is_traded = |volume: &f64| *volume > 0.0;
+    let mut empty = Tally::default();
+    for block in blocks(volume.len()) {
+        if volume[block.clone()].iter().fold(true, |all, volume| all & is_traded(volume)) {
+            continue;
+        }
+        let rows = block.filter(|row| is_kept(*row) && !is_traded(&volume[*row]));
+        rows.for_each(|row| empty.add(row));
+    }
+    empty
+}
+
+fn blocks(n: usize) -> impl Iterator<Item = Range<usize>> {
+    (0..n).step_by(BLOCK).map(move |start| start..(start + BLOCK).min(n))
 }
 
 /// Duplicate times and gaps in ascending times; `row` tells the file's row of each.
@@ -118,7 +153,7 @@ mod tests {
                 close: &[10.0, 12.0, 8.5],
             },
             &[],
-            0..3,
+            |_| true,
         );
         assert_eq!(tally.ohlc, Tally { count: 2, first: Some(1) });
         assert_eq!(tally.bad, Tally::default());
@@ -127,9 +162,19 @@ mod tests {
     #[test]
     fn zero_nan_and_infinite_prices_are_bad_but_a_null_is_counted_elsewhere() {
         let close = [0.0, f64::NAN, f64::INFINITY, f64::NAN, 1.0];
-        let tally =
-            check_prices(&Prices { open: None, high: None, low: None, close: &close }, &[3], 0..5);
-        assert_eq!(tally.bad, Tally { count: 3, first: Some(0) });
+        let prices = Prices { open: None, high: None, low: None, close: &close };
+        assert_eq!(check_prices(&prices, &[3], |_| true).bad, Tally { count: 3, first: Some(0) });
+        assert_eq!(check_prices(&prices, &[3], |row| row > 1).bad.count, 1);
+    }
+
+    #[test]
+    fn one_bad_row_is_found_behind_a_thousand_sound_ones() {
+        let mut close = vec![1.0; 3 * BLOCK];
+        close[2 * BLOCK + 5] = -1.0;
+        let prices = Prices { open: None, high: None, low: None, close: &close };
+        let bad = Tally { count: 1, first: Some(2 * BLOCK + 5) };
+        assert_eq!(check_prices(&prices, &[], |_| true).bad, bad);
+        assert_eq!(check_volume(&close, |_| true), bad);
     }
 
     #[test]

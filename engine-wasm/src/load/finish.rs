@@ -1,6 +1,6 @@
 //! The last step of a load: columns to a dataset.
 
-use super::check::{Prices, Warnings, check_prices, check_times};
+use super::check::{Prices, Warnings, check_prices, check_times, check_volume};
 use super::column::{Column, Names, Role, Tally, Values};
 use super::order::{Selection, put_in_order, select};
 use super::time::NO_TIME;
@@ -200,19 +200,20 @@ fn note_rows(columns: &[Column], selection: &Selection, n_rows: usize, warnings:
         })
     };
     let Some(close) = numbers(Role::Close) else { return };
-    let mut is_kept = vec![selection.is_none(); if selection.is_some() { n_rows } else { 0 }];
-    for row in selection.iter().flatten() {
-        is_kept[*row] = true;
-    }
-    let kept = |row: &usize| selection.is_none() || is_kept[*row];
-    let mut nulls: Vec<usize> = columns
-        .iter()
-        .filter(|column| column.role.is_price())
-        .flat_map(|column| column.nulls.iter().copied())
-        .collect();
+    let kept = selection.as_ref().map(|rows| {
+        let mut kept = vec![false; n_rows];
+        for row in rows {
+            kept[*row] = true;
+        }
+        kept
+    });
+    let is_kept = |row: usize| kept.as_ref().is_none_or(|kept| kept[row]);
+    let prices_of = |column: &&Column| column.role.is_price();
+    let mut nulls: Vec<usize> =
+        columns.iter().filter(prices_of).flat_map(|column| column.nulls.iter().copied()).collect();
     nulls.sort_unstable();
     nulls.dedup();
-    nulls.retain(kept);
+    nulls.retain(|row| is_kept(*row));
     let null_price = Tally { count: nulls.len() as u64, first: nulls.first().copied() };
     let prices = Prices {
         open: numbers(Role::Open),
@@ -220,7 +221,7 @@ fn note_rows(columns: &[Column], selection: &Selection, n_rows: usize, warnings:
         low: numbers(Role::Low),
         close,
     };
-    let found = check_prices(&prices, &nulls, (0..n_rows).filter(kept));
+    let found = check_prices(&prices, &nulls, is_kept);
     warnings.warn("null_price", null_price, |rows| {
         format!("{rows} with a missing price; it stays missing.")
     });
@@ -231,12 +232,9 @@ fn note_rows(columns: &[Column], selection: &Selection, n_rows: usize, warnings:
         format!("{rows} whose high is below the low, or whose open or close lies outside of them.")
     });
     if let Some(volume) = numbers(Role::Volume) {
-        let mut empty = Tally::default();
-        // NaN is no volume either.
-        let is_empty = |row: &usize| volume[*row].is_nan() || volume[*row] <= 0.0;
-        (0..n_rows).filter(kept).filter(is_empty).for_each(|row| empty.add(row));
-        let all_missing = (0..n_rows).filter(kept).all(|row| volume[row].is_nan());
-        let code = if all_missing { "no_volume" } else { "zero_volume" };
+        let empty = check_volume(volume, is_kept);
+        let is_missing = |row: usize| !is_kept(row) || volume[row].is_nan();
+        let code = if (0..n_rows).all(is_missing) { "no_volume" } else { "zero_volume" };
         warnings.warn(code, empty, |rows| format!("{rows} without volume (zero or missing)."));
     }
 }

@@ -19,8 +19,8 @@ use self::chunk::Chunk;
 use self::column::{Column, Role};
 use self::layout::Layout;
 use crate::dataset::Dataset;
-use crate::env::Warning;
 use crate::env::Profile;
+use crate::env::Warning;
 use crate::error::EngineError;
 
 /// Stands for the market's name where the file does not say one.

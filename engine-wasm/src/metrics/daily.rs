@@ -1,6 +1,7 @@
 //! Daily returns, and how many of them make a year.
 
 use super::{Reason, RunFacts};
+use crate::dataset::usual_spacing_ns;
 use crate::env::{Calendar, Zone, weekday};
 
 const NS_PER_DAY: i64 = 86_400_000_000_000;
@@ -73,16 +74,10 @@ impl DailyReturns {
 
 /// A bar on Saturday or Sunday counts as a weekend's; a market that is open round the clock has 2/7 of them.
 fn periods_per_year(ts: &[i64], zone: Zone) -> f64 {
-    let mut steps: Vec<i64> =
-        ts.windows(2).map(|pair| pair[1].saturating_sub(pair[0])).filter(|&step| step > 0).collect();
-    if let Some(middle) = steps.len().checked_sub(1).map(|last| last / 2) {
-        let spacing = *steps.select_nth_unstable(middle).1;
-        if spacing >= 25 * NS_PER_DAY {
-            return 12.0;
-        }
-        if spacing >= 5 * NS_PER_DAY {
-            return 52.0;
-        }
+    match usual_spacing_ns(ts) {
+        Some(step) if step >= 25 * NS_PER_DAY => return 12.0,
+        Some(step) if step >= 5 * NS_PER_DAY => return 52.0,
+        _ => {}
     }
     let mut calendar = Calendar::new(zone);
     let weekend = ts.iter().filter(|&&ts| matches!(weekday(calendar.day(ts)), 0 | 6)).count();

@@ -8,7 +8,10 @@ pub(super) fn max_drawdown(equity: &[f64], initial_balance: f64) -> f64 {
     let mut deepest = 0.0_f64;
     for &equity in equity {
         peak = peak.max(equity);
-        deepest = deepest.max((peak - equity) / peak);
+        // Divided only where it is deeper than before: rarely.
+        if peak - equity > deepest * peak {
+            deepest = deepest.max((peak - equity) / peak);
+        }
     }
     deepest
 }

@@ -1,6 +1,6 @@
 //! `profit_factor`, ratio: net profits of winning trades over net losses of losing ones, in money.
 //!
-//! Source: TradingView, LEAN, freqtrade.
+//! Source: `TradingView`, LEAN, freqtrade.
 
 use super::Reason;
 

@@ -1,6 +1,6 @@
 //! `win_rate`, fraction: winning trades over closed trades, net of costs; break-even is no win.
 //!
-//! Source: TradingView's Percent Profitable, backtesting.py's Win Rate.
+//! Source: `TradingView`'s Percent Profitable, backtesting.py's Win Rate.
 
 use super::Reason;
 

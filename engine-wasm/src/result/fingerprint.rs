@@ -1,5 +1,7 @@
 //! A fingerprint of the data a run used: equal for equal columns, whatever file they came in.
 
+use std::fmt::Write as _;
+
 use sha2::{Digest, Sha256};
 
 use crate::dataset::Bars;
@@ -32,7 +34,10 @@ pub fn fingerprint(bars: &Bars, constants: &[String]) -> String {
             add_numbers(&mut hash, name, column);
         }
     }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hash.finalize().iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 fn add_numbers(hash: &mut Sha256, name: &str, column: &[f64]) {

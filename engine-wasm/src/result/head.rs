@@ -74,12 +74,20 @@ pub(super) fn write_problem(problem: &Problem, json: &mut Json) {
     json.key("traceback").optional_text(problem.traceback.as_deref());
 }
 
+/// The session as used, in a word that can be asked for again: what `auto` came to, but as asked where the
+/// file's own columns were followed.
+fn session(run: &Run, asked: &'static str) -> &'static str {
+    match run.env().resolved_session() {
+        "file" => asked,
+        resolved => resolved,
+    }
+}
+
 fn settings(run: &Run, json: &mut Json) {
     for (name, value) in run.settings().entries() {
         json.key(name);
         match value {
-            // As used: what `auto` came to.
-            SettingValue::Text(_) if name == "session" => json.text(run.env().resolved_session()),
+            SettingValue::Text(asked) if name == "session" => json.text(session(run, asked)),
             SettingValue::Text(text) => json.text(text),
             SettingValue::Number(number) => json.number(number),
             SettingValue::Integer(integer) => json.integer(integer),

@@ -19,7 +19,7 @@ pub(super) struct Columns {
     pub(super) bars: Rc<Bars>,
     pub(super) rules: Rules,
     /// Every column of the file, loaded or not, for the sentence that says so.
-    pub(super) file_columns: Rc<[String]>,
+    pub(super) in_file: Rc<[String]>,
     pub(super) log: Rc<RefCell<Log>>,
     pub(super) feature_bytes: usize,
 }
@@ -51,13 +51,13 @@ impl Columns {
     }
 
     fn unknown(&self, name: &str) -> String {
-        if self.file_columns.iter().any(|known| known == name) {
+        if self.in_file.iter().any(|known| known == name) {
             return format!(
                 "the file's column '{name}' was not loaded: only columns that the script names as a \
                  plain string are, so write bar[\"{name}\"] once"
             );
         }
-        unknown_column(name, &self.file_columns)
+        unknown_column(name, &self.in_file)
     }
 }
 

@@ -45,8 +45,13 @@ pub struct LuaStrategy {
     lua: Lua,
     bars: Rc<Bars>,
     budget: Budget,
+    /// Fuel spent since the slice began.
+    slice_fuel: i64,
     params: Vec<Param>,
 }
+
+/// Fuel of one slice: some tens of milliseconds, whatever a bar costs.
+const SLICE_FUEL: i64 = 5_000_000;
 
 impl LuaStrategy {
     /// Compiles and loads a script, computes the columns it names, and calls its `on_init`.
@@ -62,11 +67,12 @@ impl LuaStrategy {
         let columns = Columns {
             bars: Rc::clone(bars),
             rules: settings.profile.feature_rules(),
-            file_columns: Rc::clone(&script.file_columns),
+            in_file: Rc::clone(&script.file_columns),
             log: Rc::clone(&script.log),
             feature_bytes: 0,
         };
-        let told = |budget: &Budget, failure: &Failure| EngineError::Script(problem(failure, budget));
+        let told =
+            |budget: &Budget, failure: &Failure| EngineError::Script(problem(failure, budget));
         let columns = Rc::new(RefCell::new(columns));
         let Some(mut lua) =
             Lua::open(Box::new(Shared(Rc::clone(&columns))), budget.memory_bytes(), settings.seed)
@@ -92,7 +98,12 @@ impl LuaStrategy {
         let fuel = budget.next();
         lua.on_init(&market_of(bars), fuel).map_err(|failure| told(&budget, &failure))?;
         budget.spend(fuel, lua.fuel_left());
-        Ok(Self { lua, bars: Rc::clone(bars), budget, params })
+        Ok(Self { lua, bars: Rc::clone(bars), budget, slice_fuel: 0, params })
+    }
+
+    /// Begins a slice of the run: what was spent before no longer asks for a break.
+    pub fn begin_slice(&mut self) {
+        self.slice_fuel = 0;
     }
 
     /// Returns the script's params as the run uses them, in name order.
@@ -122,6 +133,7 @@ impl Strategy for LuaStrategy {
         match self.lua.on_bar(&shown, fuel) {
             Ok((answer, left)) => {
                 self.budget.spend(fuel, left);
+                self.slice_fuel += fuel - left;
                 Ok(match answer {
                     Answer::Buy => Action::Buy,
                     Answer::Sell => Action::Sell,
@@ -135,6 +147,10 @@ impl Strategy for LuaStrategy {
                 ..problem(&failure, &self.budget)
             }),
         }
+    }
+
+    fn needs_a_break(&self) -> bool {
+        self.slice_fuel > SLICE_FUEL
     }
 }
 
@@ -213,9 +229,7 @@ fn bar_columns(bars: &Rc<Bars>, profile: Profile, named: Named) -> BarColumns {
             Column::new(bars, Bars::low),
             Column::new(bars, Bars::close),
         ],
-        volume: bars
-            .volume()
-            .map(|_| Column::new(bars, |bars| bars.volume().unwrap_or_default())),
+        volume: bars.volume().map(|_| Column::new(bars, |bars| bars.volume().unwrap_or_default())),
         named,
     }
 }

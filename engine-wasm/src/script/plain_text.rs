@@ -1,5 +1,7 @@
 //! Text of a stranger's script made safe to show: bounded, control and bidi characters marked.
 
+use std::fmt::Write as _;
+
 /// Returns at most `limit` bytes of `bytes` as text. What is not UTF-8 becomes U+FFFD; control characters
 /// but tab and newline become their symbols (U+2400…); characters that turn the direction of text are named.
 pub(super) fn plain_text(bytes: &[u8], limit: usize) -> String {
@@ -18,7 +20,7 @@ pub(super) fn plain_text(bytes: &[u8], limit: usize) -> String {
             | '\u{2028}'..='\u{202e}'
             | '\u{2060}'..='\u{206f}'
             | '\u{feff}' => {
-                text.push_str(&format!("<U+{:04X}>", character as u32));
+                let _ = write!(text, "<U+{:04X}>", character as u32);
             }
             other => text.push(other),
         }

@@ -1,0 +1,58 @@
+//! `alma_P` = `alma_P_0.85_6`: Arnaud Legoux's moving average.
+//!
+//! Formula: Σ wₖ·xₖ / Σ wₖ over the last P closes (k = 0 oldest), wₖ = exp(−(k − m)² / (2·s²)),
+//! m = offset·(P − 1), s = P / sigma. No value unless 0 ≤ offset ≤ 1 and sigma > 0.
+//! Source: Legoux and Kouzis-Loukas.
+//!
+//! The windows are added up anew at each bar: the weights have no sliding form.
+
+// The C library's: Rust's own differs in the last bit on wasm32.
+use moontest_lua::exp;
+
+pub(super) fn alma(x: &[f64], period: usize, offset: f64, sigma: f64) -> Vec<f64> {
+    let mut out = vec![f64::NAN; x.len()];
+    if period == 0 || x.len() < period || !(0.0..=1.0).contains(&offset) || sigma <= 0.0 {
+        return out;
+    }
+    let middle = offset * (period as f64 - 1.0);
+    let width = period as f64 / sigma;
+    let weights: Vec<f64> = (0..period)
+        .map(|k| {
+            let distance = k as f64 - middle;
+            exp(-(distance * distance) / (2.0 * width * width))
+        })
+        .collect();
+    let total: f64 = weights.iter().sum();
+    for (value, window) in out[period - 1..].iter_mut().zip(x.windows(period)) {
+        let weighted: f64 = weights.iter().zip(window).map(|(weight, x)| weight * x).sum();
+        *value = weighted / total;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_constant_close_is_its_own_average() {
+        let column = alma(&[5.0; 6], 4, 0.85, 6.0);
+        assert!(column[..3].iter().all(|value| value.is_nan()));
+        assert!(column[3..].iter().all(|value| (value - 5.0).abs() < 1e-14));
+    }
+
+    #[test]
+    fn two_bars_weigh_by_the_bell_around_the_offset() {
+        // m = 1, s = 2/2 = 1: weights e^(−1/2) and 1.
+        let older = (-0.5_f64).exp();
+        let expected = (older * 10.0 + 20.0) / (older + 1.0);
+        assert!((alma(&[10.0, 20.0], 2, 1.0, 2.0)[1] - expected).abs() < 1e-12);
+    }
+
+    #[test]
+    fn an_offset_or_sigma_out_of_range_gives_no_value() {
+        for (offset, sigma) in [(1.5, 6.0), (0.5, 0.0)] {
+            assert!(alma(&[1.0, 2.0], 2, offset, sigma).iter().all(|value| value.is_nan()));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Scripts that try to hang, break or fool the host. The first line of each says what must happen.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test may, and its table is its report"
+)]
+
+use std::fs;
+use std::path::Path;
+use std::rc::Rc;
+use std::time::Instant;
+
+use engine_wasm::dataset::Dataset;
+use engine_wasm::result::result_json;
+use engine_wasm::run::{Run, RunRequest};
+
+const FUEL: &str = "50000000";
+/// A hang is what the test is against; the goal is 2 s.
+const HANG_SECONDS: f64 = 20.0;
+
+const NORMAL: &str = "local t = {}
+function on_bar(ctx, bar)
+  t[#t + 1] = bar
+  print(ctx.step, bar.sma_5, #t, math.random(100))
+  for k, v in pairs({a = 1, b = 2, [{}] = 3}) do print(k, v) end
+  return bar.close > bar.sma_5 and (ctx.position <= 0 and 'buy' or 'hold') or 'sell'
+end";
+
+fn dataset() -> Rc<Dataset> {
+    let close: Vec<f64> = (0..300).map(|i| 100.0 + f64::from(i % 17) - f64::from(i % 5)).collect();
+    let ts = (0..300).map(|i| 1_700_000_000_000_000_000 + i * 60_000_000_000).collect();
+    Rc::new(Dataset { ts: Some(ts), close, symbol: "TEST".to_owned(), ..Dataset::default() })
+}
+
+fn run(dataset: &Rc<Dataset>, script: &[u8], clones_tables: bool) -> (String, String) {
+    let setting = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let request = RunRequest {
+        script: String::from_utf8_lossy(script).into_owned(),
+        settings: vec![
+            setting("fuel_per_bar", FUEL),
+            setting("fuel_total", FUEL),
+            setting("memory_mb", "64"),
+            setting("trace_actions", "true"),
+        ],
+        params: Vec::new(),
+        clones_tables,
+    };
+    let none: Rc<[String]> = Rc::new([]);
+    let mut run = Run::start(dataset, &none, &request).unwrap();
+    while !run.advance(100) {}
+    let kind = run.problem().map_or("ok", |problem| problem.kind.code());
+    (kind.to_owned(), result_json(&run, &[]))
+}
+
+#[test]
+fn every_attack_ends_as_expected_and_leaves_nothing_behind() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/attacks");
+    let mut files: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+    files.sort();
+    assert!(files.len() >= 119);
+    let dataset = dataset();
+    let normal = run(&dataset, NORMAL.as_bytes(), false).1;
+    let mut wrong = Vec::new();
+    for file in files {
+        let script = fs::read(&file).unwrap();
+        let text = String::from_utf8_lossy(&script);
+        let line = text.lines().find(|line| line.contains("-- expect:")).unwrap();
+        let expected = line.split("-- expect:").nth(1).unwrap().split(':').next().unwrap();
+        let allowed: Vec<&str> = expected.split('|').map(str::trim).collect();
+        let start = Instant::now();
+        let (kind, result) = run(&dataset, &script, false);
+        let seconds = start.elapsed().as_secs_f64();
+        let same_cloned = run(&dataset, &script, true).1 == result;
+        let same_after = run(&dataset, NORMAL.as_bytes(), false).1 == normal;
+        let name = file.file_name().unwrap().to_string_lossy().into_owned();
+        println!("{name:40} {kind:18} {seconds:7.3} s {}", result.len());
+        if !allowed.contains(&kind.as_str())
+            || seconds > HANG_SECONDS
+            || !same_after
+            || !same_cloned
+        {
+            wrong.push(format!(
+                "{name}: {kind}, expected {expected}, {seconds:.1} s, same cloned: {same_cloned}, same after: {same_after}"
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { file, HOLD, json, moontest } from './program';
+
+test.each([
+  [['run'], 'run needs a FILE and a SCRIPT.'],
+  [['run', 'FILE'], 'run needs a SCRIPT: a path, - for standard input, or -e TEXT.'],
+  [['run', 'FILE', 'no.lua'], "The script no.lua can't be read: there is no such file."],
+  [['run', 'FILE', '-e', HOLD, 'b'], 'run does not know what to do with "b".'],
+  [['run', 'FILE', '-e', HOLD, '--initial-balance', 'x'], '--initial-balance needs a number'],
+  [['run', 'FILE', '-e', HOLD, '--max-position', '1.5'], '--max-position needs a whole number'],
+  [['run', 'FILE', '-e', HOLD, '--fill', 'open'], '--fill is one of next_open, next_close'],
+  [['run', 'FILE', '-e', HOLD, '--param', 'a=1'], '--param a=1: '],
+  [['run', 'FILE', '-e', HOLD, '--column', 'close=x'], 'the file has no column "x"'],
+  [['run', 'FILE', '-e', HOLD, '--column', 'price=close'], 'the roles are timestamp, open'],
+  [
+    ['run', 'FILE', '-e', HOLD, '--profile', 'reference', '--fill', 'next_open'],
+    '--fill next_open',
+  ],
+  [
+    ['run', 'FILE', '-e', HOLD, '--profile', 'reference', '--session', 'always'],
+    '--session always',
+  ],
+  [['run', 'FILE', '-e', HOLD, '--profile', 'reference', '--fee-bps', '1'], '--fee-bps 1'],
+  [
+    ['run', 'FILE', '-e', HOLD, '--profile', 'reference', '--column', 'close=open'],
+    '--column belongs to profile standard',
+  ],
+  [['run', 'FILE', '-e', HOLD, '--out', 'no/such/x.json'], "--out no/such/x.json can't be written"],
+  [['features', 'FILE'], 'features needs at least one NAME'],
+  [['features', 'FILE', 'emaa_3', '--csv'], "did you mean 'ema_3'"],
+  [['inspect'], 'inspect needs a FILE.'],
+  [['dance'], 'There is no command "dance"; the commands are run, inspect, features, metrics.'],
+])('moontest %j is a usage error: %s', (words, sentence) => {
+  const ended = moontest(words.map((word) => (word === 'FILE' ? file('comp_snappy') : word)));
+  expect(ended.exit).toBe(2);
+  expect(ended.stderr).toContain(sentence);
+  expect(ended.stderr.trimEnd().split('\n')).toHaveLength(1);
+  expect(ended.stdout).toBe('');
+});
+
+test.each([
+  ['bad_csv_renamed', 'NOT_PARQUET'],
+  ['bad_zero_bytes', 'EMPTY_FILE'],
+  ['bad_truncated_1', 'TRUNCATED'],
+  ['bad_page_body_zstd', 'CORRUPT'],
+  ['bomb_page_uncomp_2g_snappy', 'CORRUPT'],
+  ['encrypted_plain_footer', 'ENCRYPTED'],
+  ['ticks_trades', 'NO_OHLC'],
+  ['pandas_rangeindex_no_time', 'NO_TIMESTAMP'],
+  ['three_symbols_interleaved', 'WHICH_SYMBOL'],
+  ['no-such-file', 'NO_FILE'],
+])('run on %s exits 3 with %s and one sentence', (name, code) => {
+  const ended = moontest(['run', file(name), '-e', HOLD, '--json']);
+  expect(ended.exit).toBe(3);
+  expect(json(ended)).toMatchObject({ error: { code } });
+  expect(ended.stderr.trimEnd().split('\n')).toHaveLength(1);
+});
+
+test('reference needs two rows', () => {
+  const words = ['run', file('comp_snappy'), '-e', HOLD, '--profile', 'reference', '--limit', '1'];
+  const ended = moontest([...words, '--json']);
+  expect([ended.exit, json(ended)]).toMatchObject([3, { error: { code: 'NO_ROWS' } }]);
+});

@@ -1,0 +1,110 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { expect, idle, netPnl, openWithResult, test } from './site.ts';
+
+test('the sample runs by itself and shows its result', async ({ page, site }) => {
+  await openWithResult(page, site);
+  await expect(page.getByRole('button', { name: 'Data: mes-1m.parquet' })).toContainText('sample');
+  await expect(page.getByRole('button', { name: 'Strategy: ema_cross.lua' })).toBeVisible();
+  await expect(page.getByRole('tab', { name: /^Trades \d/ })).toBeVisible();
+  await expect(page.getByRole('contentinfo')).toContainText(/[\d,]+ bars.*ms/);
+  await expect(page.locator('.chart canvas')).toHaveCount(2);
+  await expect(page.locator('.readout')).toContainText(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/);
+});
+
+test('it works when the server calls the wasm files something else', async ({ page, site }) => {
+  await page.context().route('**/*.wasm', async (route) => {
+    const response = await route.fetch();
+    const headers = { ...response.headers(), 'content-type': 'application/octet-stream' };
+    await route.fulfill({ response, headers });
+  });
+  await openWithResult(page, site);
+});
+
+test('opened as a file it says in a sentence what to do', async ({ page, watch }) => {
+  await page.goto(pathToFileURL('dist/index.html').href);
+  await expect(page.getByText('the page has to come from a web server')).toBeVisible();
+  // The browser itself refuses the script and says so; no request went to a network.
+  watch.faults.length = 0;
+  expect(watch.requests.filter((url) => !url.startsWith('file:'))).toEqual([]);
+  watch.requests.length = 0;
+});
+
+test('the first scripts are at most 60 KB, gzipped', () => {
+  const html = readFileSync('dist/index.html', 'utf8');
+  const links = html.matchAll(
+    /<(?:script|link rel="modulepreload")[^>]*(?:src|href)="([^"]+\.js)"/g,
+  );
+  const files = [...links].map(([, path]) => join('dist', path ?? ''));
+  expect(files.length).toBeGreaterThan(0);
+  const size = files.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);
+  expect(size).toBeLessThanOrEqual(60_000);
+});
+
+test('the licences of all that is shipped are listed in the page', async ({ page, site }) => {
+  expect(existsSync('dist/licences.txt')).toBe(true);
+  await openWithResult(page, site);
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'About and licences' }).click();
+  const list = page.getByLabel('Third-party licences');
+  for (const name of ['Lua 5.4', 'wasi-libc', 'svelte 5', 'uplot 1', 'parquet-wasm', '(Rust)']) {
+    await expect(list).toContainText(name);
+  }
+  await page.keyboard.press('Escape');
+  await expect(list).toBeHidden();
+});
+
+test('a formula is one click away from its number', async ({ page, site }) => {
+  await openWithResult(page, site);
+  const metric = page.getByRole('region', { name: 'Metrics' }).getByRole('button').first();
+  await expect(metric).toHaveAttribute('aria-expanded', 'false');
+  await metric.click();
+  await expect(metric).toHaveAttribute('aria-expanded', 'true');
+  await expect(metric.locator('+ p')).not.toBeEmpty();
+});
+
+test('the chart zooms by dragging and shows all again by a double click', async ({
+  page,
+  site,
+}) => {
+  await openWithResult(page, site);
+  const readout = page.locator('.readout .when');
+  const box = await page.locator('.chart .u-over').first().boundingBox();
+  if (box === null) throw new Error('no chart');
+  const y = box.y + 60;
+  await page.mouse.move(box.x + 10, y);
+  const first = await readout.innerText();
+  await page.mouse.move(box.x + box.width / 2, y);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width - 50, y, { steps: 4 });
+  await page.mouse.up();
+  await page.mouse.move(box.x + 10, y);
+  // The left edge is now what the middle was.
+  await expect(readout).not.toHaveText(first);
+  await page.mouse.dblclick(box.x + 10, y);
+  await page.mouse.move(box.x + 11, y);
+  await page.mouse.move(box.x + 10, y);
+  await expect(readout).toHaveText(first);
+});
+
+test('the chart takes the keyboard', async ({ page, site }) => {
+  await openWithResult(page, site);
+  const chart = page.getByRole('application');
+  await chart.focus();
+  await page.keyboard.press('Home');
+  const first = await page.locator('.readout .when').innerText();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.locator('.readout .when')).not.toHaveText(first);
+  await page.keyboard.press('ArrowLeft');
+  await expect(page.locator('.readout .when')).toHaveText(first);
+});
+
+test('a second visit shows the result again', async ({ page, site }) => {
+  await openWithResult(page, site);
+  const pnl = await netPnl(page).innerText();
+  await page.reload();
+  await expect(netPnl(page)).toHaveText(pnl);
+  await idle(page);
+});

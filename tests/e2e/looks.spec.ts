@@ -1,0 +1,122 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, idle, openWithResult, test } from './site.ts';
+
+const SHOTS = 'test-output/screenshots';
+
+/** A picture for people to judge, and what axe finds on it. */
+async function judge(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: `${SHOTS}/${name}.png` });
+  // axe brings a Playwright of its own version, whose types alone differ.
+  const axe = new AxeBuilder({ page } as unknown as ConstructorParameters<typeof AxeBuilder>[0]);
+  const { violations } = await axe.analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' ')}`);
+  expect(found, name).toEqual([]);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`${colorScheme}, 1440 px`, () => {
+    test.use({ colorScheme });
+
+    test('reads well and passes axe', async ({ page, site }) => {
+      await openWithResult(page, site);
+      await expect(page.locator('.cm-content')).toBeVisible();
+      await judge(page, `desktop-${colorScheme}`);
+      await page.getByRole('tab', { name: /^Trades/ }).click();
+      await page.getByRole('tab', { name: 'Settings' }).click();
+      await judge(page, `desktop-${colorScheme}-settings`);
+      await page.getByRole('tab', { name: /^Data/ }).click();
+      await page.getByRole('tab', { name: 'Params' }).click();
+      await judge(page, `desktop-${colorScheme}-data`);
+    });
+  });
+
+  test.describe(`${colorScheme}, 390 px`, () => {
+    test.use({
+      colorScheme,
+      viewport: { width: 390, height: 844 },
+      deviceScaleFactor: 2,
+      hasTouch: true,
+      isMobile: true,
+    });
+
+    test('works by touch, reads well and passes axe', async ({ page, site }) => {
+      await openWithResult(page, site);
+      await judge(page, `phone-${colorScheme}`);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow).toBe(0);
+
+      await page.getByRole('button', { name: 'Script', exact: true }).tap();
+      await expect(page.locator('.cm-content')).toBeVisible();
+      await judge(page, `phone-${colorScheme}-script`);
+      await page.getByRole('tab', { name: 'Settings' }).tap();
+      await judge(page, `phone-${colorScheme}-settings`);
+      await page.getByRole('button', { name: 'Trades', exact: true }).tap();
+      await expect(page.getByRole('table')).toBeVisible();
+      await judge(page, `phone-${colorScheme}-trades`);
+      await page.getByRole('button', { name: /^Run/ }).filter({ visible: true }).tap();
+      await idle(page);
+      await page.getByRole('button', { name: 'Results' }).tap();
+      await expect(page.locator('.chart canvas').first()).toBeVisible();
+    });
+
+    test('a finger moves the crosshair, a double tap shows all', async ({ page, site }) => {
+      await openWithResult(page, site);
+      const when = page.locator('.readout .when');
+      const last = await when.innerText();
+      const box = await page.locator('.chart .u-over').first().boundingBox();
+      if (box === null) throw new Error('no chart');
+      await page.touchscreen.tap(box.x + 40, box.y + 50);
+      await expect(when).not.toHaveText(last);
+
+      await page.touchscreen.tap(box.x + 1, box.y + 50);
+      const first = await when.innerText();
+      await page.getByRole('application').press('End');
+      for (let times = 0; times < 3; times += 1) await page.keyboard.press('+');
+      // Long enough after the tap before not to make a double tap with it.
+      await page.waitForTimeout(400);
+      await page.touchscreen.tap(box.x + 1, box.y + 50);
+      await expect(when).not.toHaveText(first);
+      await page.touchscreen.tap(box.x + 1, box.y + 50);
+      await expect(when).toHaveText(first);
+    });
+  });
+}
+
+test('the theme can be chosen and is kept', async ({ page, site }) => {
+  await openWithResult(page, site);
+  const background = (): Promise<string> =>
+    page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await background();
+  await page.getByRole('button', { name: 'Theme: as the system' }).click();
+  await page.getByRole('button', { name: 'Theme: light' }).click();
+  await expect(page.getByRole('button', { name: 'Theme: dark' })).toBeVisible();
+  expect(await background()).not.toBe(light);
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Theme: dark' })).toBeVisible();
+});
+
+test('the left panel can be made wider by keyboard', async ({ page, site }) => {
+  await openWithResult(page, site);
+  const separator = page.getByRole('separator');
+  await separator.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(separator).toHaveAttribute('aria-valuenow', '496');
+  const panel = await page.getByRole('region', { name: 'Strategy' }).boundingBox();
+  expect(panel?.width).toBe(496);
+});
+
+test('the menus work by keyboard', async ({ page, site }) => {
+  await openWithResult(page, site);
+  const opener = page.getByRole('button', { name: /^Strategy:/ });
+  await opener.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitem', { name: /Open a script/ })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitem', { name: /Save the script/ })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(opener).toBeFocused();
+  await expect(page.getByRole('menu')).toHaveCount(0);
+});

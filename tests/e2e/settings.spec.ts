@@ -1,0 +1,70 @@
+import { expect, idle, netPnl, openWithResult, test } from './site.ts';
+
+test.beforeEach(async ({ page, site }) => {
+  await openWithResult(page, site);
+  await page.getByRole('tab', { name: 'Settings' }).click();
+});
+
+test('a letter where a number belongs is said at its field, and nothing is lost', async ({
+  page,
+}) => {
+  const pnl = await netPnl(page).innerText();
+  const balance = page.getByLabel('Initial balance', { exact: true });
+  await balance.fill('ten thousand');
+  await balance.press('Enter');
+  await expect(balance).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByRole('tabpanel', { name: 'Settings' }).getByRole('alert')).toContainText(
+    'ten thousand',
+  );
+  await expect(balance).toHaveValue('ten thousand');
+  await expect(netPnl(page)).toHaveText(pnl);
+
+  await page.getByRole('button', { name: /^Reset Initial balance/ }).click();
+  await idle(page);
+  await expect(balance).toHaveAttribute('aria-invalid', 'false');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('the preset is picked by the symbol, shown, changed and reset', async ({ page }) => {
+  const preset = page.getByLabel('Preset');
+  const multiplier = page.getByLabel('Contract multiplier');
+  await expect(preset).toHaveValue('auto');
+  await expect(preset).toContainText('By symbol: MES');
+  await expect(multiplier).toHaveValue('5');
+  const pnl = await netPnl(page).innerText();
+
+  await preset.selectOption('es');
+  await idle(page);
+  await expect(multiplier).toHaveValue('50');
+  await expect(netPnl(page)).not.toHaveText(pnl);
+
+  await multiplier.fill('20');
+  await multiplier.press('Enter');
+  await expect(page.getByRole('tab', { name: /^Settings/ })).toContainText('1 changed');
+  await page.getByRole('button', { name: /^Reset 1/ }).click();
+  await expect(multiplier).toHaveValue('50');
+
+  await preset.selectOption('auto');
+  await idle(page);
+  await expect(netPnl(page)).toHaveText(pnl);
+});
+
+test('profile reference reads the file its own way and runs', async ({ page }) => {
+  await page.getByLabel('Preset').selectOption('reference');
+  await expect(page.getByRole('region', { name: 'This run' })).toContainText('profile reference');
+  await expect(page.getByLabel('Fill', { exact: true })).toHaveCount(0);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('a param of the script can be changed and reset', async ({ page }) => {
+  const pnl = await netPnl(page).innerText();
+  await page.getByRole('tab', { name: 'Params' }).click();
+  const gap = page.getByLabel('gap');
+  await expect(gap).toHaveValue('0.5');
+  await gap.fill('5');
+  await gap.press('Enter');
+  await expect(netPnl(page)).not.toHaveText(pnl);
+  await page.getByRole('button', { name: 'reset' }).click();
+  await expect(netPnl(page)).toHaveText(pnl);
+  await expect(gap).toHaveValue('0.5');
+});

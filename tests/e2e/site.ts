@@ -1,0 +1,104 @@
+/** The built page under a sub-path of a static server, and a page that reports whatever goes wrong in it. */
+
+import { readFileSync } from 'node:fs';
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
+import { serve } from '../../setup/serve.mjs';
+
+export { expect };
+
+export const SAMPLE = 'public/sample/mes-1m.parquet';
+
+interface Site {
+  /** Address of the page, with a slash at the end. */
+  address: string;
+}
+
+/** Every address asked for, and every fault seen. */
+export interface Watch {
+  requests: string[];
+  faults: string[];
+}
+
+export const test = base.extend<{ watch: Watch }, { site: Site }>({
+  site: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of fixtures from here
+    async ({}, use) => {
+      const server = await serve('dist', 0, '/under/a/path/');
+      await use({ address: server.address });
+      server.close();
+    },
+    { scope: 'worker' },
+  ],
+  watch: [
+    async ({ page, site }, use) => {
+      const watch: Watch = { requests: [], faults: [] };
+      page.on('request', (request) => watch.requests.push(request.url()));
+      page.on('websocket', (socket) => watch.requests.push(socket.url()));
+      page.on('pageerror', (error) => watch.faults.push(error.message));
+      page.on('console', (message) => {
+        if (message.type() === 'error') watch.faults.push(message.text());
+      });
+      await use(watch);
+      expect(watch.faults).toEqual([]);
+      const own = [new URL(site.address).origin, `blob:${new URL(site.address).origin}`];
+      const foreign = watch.requests.filter((url) => !own.some((prefix) => url.startsWith(prefix)));
+      expect(foreign).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** Opens the page and waits for the sample's result. */
+export async function openWithResult(page: Page, site: Site): Promise<void> {
+  await page.goto(site.address);
+  await expect(netPnl(page)).toHaveText(/\$/);
+  await idle(page);
+}
+
+/** The first of the six numbers. */
+export function netPnl(page: Page): Locator {
+  return page.locator('dt', { hasText: 'Net PnL' }).locator('+ dd');
+}
+
+/** Waits until nothing is read or run. */
+export async function idle(page: Page): Promise<void> {
+  await expect(runButton(page)).toBeEnabled();
+}
+
+export function runButton(page: Page): Locator {
+  return page.getByRole('button', { name: /^Run/ }).filter({ visible: true });
+}
+
+/** Replaces the script as a person would: all selected, typed over. */
+export async function writeScript(page: Page, text: string): Promise<void> {
+  const editor = page.locator('.cm-content');
+  await editor.click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(text);
+}
+
+/** Drops a file on the page. */
+export async function drop(page: Page, name: string, content: Buffer | string): Promise<void> {
+  const base64 = Buffer.from(content).toString('base64');
+  const transfer = await page.evaluateHandle(
+    ({ file, data }) => {
+      const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+      const dropped = new DataTransfer();
+      dropped.items.add(new File([bytes], file));
+      return dropped;
+    },
+    { file: name, data: base64 },
+  );
+  await page.dispatchEvent('body', 'dragenter', { dataTransfer: transfer });
+  await expect(page.getByText('Drop it anywhere.')).toBeVisible();
+  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+  await expect(page.getByText('Drop it anywhere.')).toBeHidden();
+}
+
+export function sampleBytes(): Buffer {
+  return readFileSync(SAMPLE);
+}
+
+/** A script that buys the first bar and holds it. */
+export const BUY_AND_HOLD =
+  'function on_bar(ctx, bar)\n  return ctx.step == 0 and "buy" or "hold"\nend\n';

@@ -1,0 +1,195 @@
+/** Workers, storage and reports for the page's tests: they answer as the contract says, without wasm. */
+
+import type {
+  ColumnPlan,
+  DecoderApi,
+  EngineApi,
+  FileReport,
+  LoadReport,
+  Outcome,
+  Problem,
+  ResultHead,
+  RunReport,
+  Trade,
+} from '../../web/shared/protocol';
+import type { TextStore } from '../../web/page/draft';
+import type { Connection, Workers } from '../../web/page/workers';
+
+export function memoryStore(): TextStore & { texts: Map<string, string> } {
+  const texts = new Map<string, string>();
+  return {
+    texts,
+    getItem: (key) => texts.get(key) ?? null,
+    setItem: (key, value) => {
+      texts.set(key, value);
+    },
+  };
+}
+
+export function fileReport(changes: Partial<FileReport> = {}): FileReport {
+  return {
+    rows: 3,
+    first_ts: '1700000000000000000',
+    last_ts: '1700000120000000000',
+    bar_seconds: 60,
+    columns: [],
+    roles: { timestamp: 'timestamp', close: 'close' },
+    extra: [],
+    time_unit: 'ns',
+    time_zone: 'UTC',
+    price_scale: 1,
+    symbols: [],
+    questions: [],
+    warnings: [],
+    error: null,
+    ...changes,
+  };
+}
+
+export const LOADED: LoadReport = {
+  rows: 3,
+  first_ts: '1700000000000000000',
+  last_ts: '1700000120000000000',
+  bar_seconds: 60,
+  warnings: [],
+};
+
+export function trade(changes: Partial<Trade> = {}): Trade {
+  return {
+    entry_bar: 0,
+    entry_ts: null,
+    entry_price: 100,
+    exit_bar: 1,
+    exit_ts: null,
+    exit_price: 101,
+    side: 'long',
+    size: 1,
+    gross_pnl: 1,
+    costs: 0,
+    net_pnl: 1,
+    return: 0.01,
+    bars_held: 1,
+    mae: 0,
+    mfe: 1,
+    exit_reason: 'order',
+    open: false,
+    ...changes,
+  };
+}
+
+export function resultHead(changes: Partial<ResultHead> = {}): ResultHead {
+  return {
+    schema: 1,
+    engine: 'test',
+    settings: { initial_balance: 10000, timezone: 'UTC', params: {} },
+    data: {
+      rows: 3,
+      first_ts: '1700000000000000000',
+      last_ts: '1700000120000000000',
+      symbol: 'UNKNOWN',
+      bar_seconds: 60,
+      fingerprint: '',
+    },
+    metrics: { total_pnl: 250 },
+    metric_reasons: {},
+    reference_metrics: null,
+    trades: [],
+    refused_orders: { session: 0, margin: 0, position: 0, price: 0, end: 0 },
+    bankrupt_bar: null,
+    log: [],
+    warnings: [],
+    errors: null,
+    ...changes,
+  };
+}
+
+export function runReport(head: ResultHead = resultHead()): RunReport {
+  return {
+    head,
+    equity: { x: new Float64Array([0, 1, 2]), y: new Float64Array([10000, 10100, 10250]) },
+    elapsed_ms: 2,
+  };
+}
+
+export function problemOf(kind: Problem['kind'], message: string): Problem {
+  return { kind, message, line: null, bar: null, ts: null, traceback: null };
+}
+
+/** Never settles, as a worker that hangs. */
+export function silence<T>(): Promise<T> {
+  return new Promise<T>(() => undefined);
+}
+
+/** Workers whose methods a test replaces; it can see what was opened, closed and asked. */
+export class FakeWorkers implements Workers {
+  engines: Connection<EngineApi>[] = [];
+  decoders: Connection<DecoderApi>[] = [];
+  closed: string[] = [];
+  /** `run(…)`, `plan standard [a]` and the like, in the order asked. */
+  asked: string[] = [];
+  /** Rejecting one says that the worker it belongs to died. */
+  fail: { engine: (error: Error) => void; decoder: (error: Error) => void } = {
+    engine: () => undefined,
+    decoder: () => undefined,
+  };
+
+  inspect: DecoderApi['inspect'] = () => Promise.resolve(fileReport());
+  plan: DecoderApi['plan'] = (_, __, profile, extra) => {
+    this.asked.push(`plan ${profile} [${extra.join(', ')}]`);
+    const plan: ColumnPlan = { profile, rows: 3, columns: [], symbol: null };
+    return Promise.resolve({ ok: true, value: plan });
+  };
+  send: DecoderApi['send'] = () => Promise.resolve({ ok: true, value: null });
+  receive: () => Promise<Outcome<LoadReport>> = () => Promise.resolve({ ok: true, value: LOADED });
+  named: string[] = [];
+  check: EngineApi['check'] = () => Promise.resolve(null);
+  run: EngineApi['run'] = () => Promise.resolve({ ok: true, value: runReport() });
+  cancel: () => Promise<void> = () => Promise.resolve();
+
+  openEngine(): Connection<EngineApi> {
+    const engine: Connection<EngineApi> = {
+      failed: new Promise<never>((_, reject) => (this.fail.engine = reject)),
+      close: () => this.closed.push('engine'),
+      api: {
+        tables: () => Promise.resolve({ settings: [], metrics: [] }),
+        receive: (_, port) => {
+          port.close();
+          return this.receive();
+        },
+        namedColumns: (_, columns) =>
+          Promise.resolve(columns.filter((name) => this.named.includes(name))),
+        check: (script) => this.check(script),
+        run: (request, buckets, onProgress) => {
+          this.asked.push(`run ${JSON.stringify(request.settings)}`);
+          return this.run(request, buckets, onProgress);
+        },
+        cancel: () => {
+          this.asked.push('cancel');
+          return this.cancel();
+        },
+        resultJson: () => Promise.resolve(new Uint8Array()),
+      },
+    };
+    engine.failed.catch(() => undefined);
+    this.engines.push(engine);
+    return engine;
+  }
+
+  openDecoder(): Connection<DecoderApi> {
+    const decoder: Connection<DecoderApi> = {
+      failed: new Promise<never>((_, reject) => (this.fail.decoder = reject)),
+      close: () => this.closed.push('decoder'),
+      api: {
+        inspect: (file, choices) => this.inspect(file, choices),
+        plan: (file, choices, profile, extra) => this.plan(file, choices, profile, extra),
+        send: (file, plan, port) => {
+          port.close();
+          return this.send(file, plan, port);
+        },
+      },
+    };
+    decoder.failed.catch(() => undefined);
+    this.decoders.push(decoder);
+    return decoder;
+  }
+}

@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import init, { Engine } from '../../engine-wasm/pkg/engine.js';
+import { EngineThread } from '../../web/worker/engine-thread';
+import { attempt, planFile } from '../../web/worker/parquet/plan';
+import { decodeColumns } from '../../web/worker/parquet/send';
+import { ChunkSender } from '../../web/worker/port';
+import { nextBars } from '../../web/worker/run';
+import { expected, fixture, host } from './fixtures';
+import type { LoadReport, Outcome, RunReport } from '../../web/shared/protocol';
+
+const PKG = join(import.meta.dirname, '../../engine-wasm/pkg/engine_bg.wasm');
+
+let thread: EngineThread;
+
+beforeAll(async () => {
+  await init({ module_or_path: readFileSync(PKG) });
+  thread = new EngineThread(Promise.resolve(Engine));
+});
+
+/** Decodes a fixture into the engine as the two workers do. */
+async function load(name: string): Promise<Outcome<LoadReport>> {
+  const source = fixture(name);
+  const plan = await planFile(source, {}, 'standard', [], host);
+  if (!plan.ok) throw new Error(plan.problem.message);
+  const { port1, port2 } = new MessageChannel();
+  const received = thread.receive(plan.value, port1);
+  const sender = new ChunkSender(port2);
+  await attempt(() => decodeColumns(source, plan.value, host, (chunk) => sender.send(chunk)));
+  await sender.finish();
+  const report = await received;
+  port2.close();
+  return report;
+}
+
+async function run(script: string, settings = {}): Promise<Outcome<RunReport>> {
+  return thread.run({ script, settings, params: {} }, 50, () => undefined);
+}
+
+const HOLD = 'function on_bar() return "hold" end';
+
+test('a file goes through decoder and port into the engine', async () => {
+  expect(await load('comp_snappy')).toMatchObject({
+    ok: true,
+    value: {
+      rows: 200,
+      first_ts: '1704186000000000000',
+      last_ts: '1704197940000000000',
+      bar_seconds: 60,
+    },
+  });
+});
+
+test('the script sees the closes that pyarrow reads', async () => {
+  await load('decimal256');
+  const report = await run('function on_bar(ctx, bar) print(bar.close) return "hold" end');
+  const printed = report.ok ? report.value.head.log.map(({ text }) => Number(text)) : [];
+  expect(printed).toEqual(expected.closes['decimal256.parquet']);
+});
+
+test('the equity line has an x for every y and begins with the initial balance', async () => {
+  await load('comp_snappy');
+  const report = await run(HOLD, { initial_balance: '5000' });
+  if (!report.ok) throw new Error(report.problem.message);
+  const { x, y } = report.value.equity;
+  expect(x.length).toBe(y.length);
+  expect([x[0], y[0]]).toEqual([1_704_186_000, 5000]);
+});
+
+test('a failed load leaves the data that was there', async () => {
+  await load('comp_snappy');
+  const { port1, port2 } = new MessageChannel();
+  const columns = [{ name: 'close', role: 'close' as const, ns_per_unit: '0', divide_by: 1 }];
+  const received = thread.receive({ profile: 'standard', rows: 5, columns, symbol: null }, port1);
+  await new ChunkSender(port2).finish();
+  expect(await received).toMatchObject({ ok: false, problem: { code: 'CORRUPT' } });
+  port2.close();
+  const report = await run(HOLD);
+  expect(report.ok && report.value.head.data.rows).toBe(200);
+});
+
+test('a setting that can not be used is a problem, and the next run works', async () => {
+  await load('comp_snappy');
+  expect(await run(HOLD, { initial_balance: 'a lot' })).toMatchObject({
+    ok: false,
+    problem: { kind: 'setting', setting: 'initial_balance' },
+  });
+  expect(await run(HOLD)).toMatchObject({ ok: true });
+});
+
+test("a script's failure is in the head of its result", async () => {
+  await load('comp_snappy');
+  const report = await run('function on_bar(ctx)\n  error("stop here")\nend');
+  expect(report.ok && report.value.head.errors).toMatchObject({
+    kind: 'runtime_error',
+    line: 2,
+    bar: 0,
+  });
+});
+
+test('a run under way is stopped between two slices', async () => {
+  await load('comp_snappy');
+  const slow = 'function on_bar() local x = 0 for i = 1, 400000 do x = x + i end return "hold" end';
+  const running = run(slow);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  await thread.cancel();
+  const report = await running;
+  expect(report.ok && report.value.head.errors?.kind).toBe('cancelled');
+});
+
+test('the whole result is JSON with a point of equity for each bar', async () => {
+  await load('comp_snappy');
+  await run(HOLD);
+  const result = JSON.parse(new TextDecoder().decode(await thread.resultJson())) as {
+    equity_curve: number[];
+  };
+  expect(result.equity_curve.length).toBe(200);
+});
+
+test('a slice that took twice its 50 ms is followed by half as many bars', () => {
+  expect(nextBars(1000, 100)).toBe(500);
+  expect(nextBars(1000, 50)).toBe(1000);
+  // Four times at most: the next bars may be slower.
+  expect(nextBars(1000, 1)).toBe(4000);
+  expect(nextBars(1, 5000)).toBe(1);
+});

@@ -1,0 +1,35 @@
+// @ts-check
+/** Times the engine in Chromium, in a worker of a page that this process serves. */
+
+import { chromium } from '@playwright/test';
+import { findChromium } from '../../setup/browser.mjs';
+import { serve } from '../../setup/serve.mjs';
+import { root } from '../../setup/steps.mjs';
+
+/**
+ * @param {import('./worker.mjs').Task} task
+ * @returns {Promise<{ version: string, times: import('./engine.mjs').Times[] }>}
+ */
+export async function measureInChromium(task) {
+  const executablePath = await findChromium();
+  const { address, close } = await serve(root, 0);
+  const browser = await chromium.launch(executablePath === null ? {} : { executablePath });
+  try {
+    const page = await browser.newPage();
+    await page.goto(`${address}web/bench/index.html`);
+    const times = await page.evaluate(
+      (sent) =>
+        new Promise((resolve, reject) => {
+          const worker = new globalThis.Worker('worker.mjs', { type: 'module' });
+          worker.onmessage = ({ data }) => resolve(data);
+          worker.onerror = ({ message }) => reject(new Error(message));
+          worker.postMessage(sent);
+        }),
+      task,
+    );
+    return { version: browser.version(), times };
+  } finally {
+    await browser.close();
+    close();
+  }
+}

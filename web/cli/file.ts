@@ -1,0 +1,151 @@
+import { pairsOf, single, type Arguments, type Flag } from './arguments';
+import { DataError, UsageError } from './failure';
+import { decoderHost, openSource } from './node-host';
+import { featureColumns } from '../shared/feature-columns';
+import { beginLoad, finishLoad, takeChunk } from '../worker/load';
+import { inspectFile, reportOf, type Inspected } from '../worker/parquet/inspect';
+import { referencePlan, standardPlan } from '../worker/parquet/plan';
+import { FileProblem } from '../worker/parquet/problem';
+import { decodeColumns } from '../worker/parquet/send';
+import type { Output } from './output';
+import type {
+  ColumnPlan,
+  FileChoices,
+  FileReport,
+  LoadReport,
+  Problem,
+  Profile,
+  Role,
+} from '../shared/protocol';
+import type { WasmEngine } from '../worker/engine-module';
+import type { FileSource } from '../worker/parquet/source';
+
+const ROLES: Role[] = [
+  'timestamp',
+  'open',
+  'high',
+  'low',
+  'close',
+  'volume',
+  'symbol',
+  'session_open',
+  'minutes_to_close',
+  'margin_ok',
+];
+
+export const FILE_FLAGS: Flag[] = [
+  {
+    name: 'column',
+    value: 'ROLE=NAME',
+    help: 'Use this column of the file as timestamp, open, high, low, close, volume, symbol, session_open, minutes_to_close or margin_ok; timestamp=none numbers the bars.',
+    repeats: true,
+  },
+  { name: 'symbol', value: 'NAME', help: 'Use the rows of this symbol.' },
+];
+
+/** Reads the person's choices about a file. Throws a UsageError. */
+export function choicesOf(args: Arguments, profile: Profile): FileChoices {
+  const columns: Partial<Record<Role, string>> = {};
+  for (const [role, name] of pairsOf(args, 'column')) {
+    const known = ROLES.find((one) => one === role);
+    if (!known) {
+      throw new UsageError(`--column ${role}=${name}: the roles are ${ROLES.join(', ')}.`);
+    }
+    columns[known] = name;
+  }
+  const symbol = single(args, 'symbol');
+  for (const flag of ['column', 'symbol']) {
+    if (profile === 'reference' && args.flags.has(flag)) {
+      throw new UsageError(`--${flag} belongs to profile standard; reference takes exact names.`);
+    }
+  }
+  return { columns, ...(symbol !== undefined && { symbol }) };
+}
+
+/** A file looked at: what a command tells of it and what it needs to load it. */
+export interface LookedAt {
+  source: FileSource;
+  inspected: Inspected;
+  report: FileReport;
+}
+
+/** Opens a file and finds its roles. Throws a DataError, or a UsageError for a column it does not have. */
+export async function lookAt(path: string, choices: FileChoices): Promise<LookedAt> {
+  const source = openSource(path);
+  const inspected = await data(() => inspectFile(source, choices, decoderHost));
+  const report = reportOf(inspected);
+  const names = new Set(report.columns.map(({ name }) => name));
+  for (const [role, name] of Object.entries(choices.columns ?? {})) {
+    const isNone = role === 'timestamp' && name === 'none';
+    if (!isNone && !names.has(name)) {
+      throw new UsageError(`--column ${role}=${name}: the file has no column "${name}".`);
+    }
+  }
+  return { source, inspected, report };
+}
+
+/** Loads a file into the engine with those of its own columns that `wanted` picks. Throws a DataError. */
+export async function loadFile(
+  engine: WasmEngine,
+  { source, inspected, report }: LookedAt,
+  choices: FileChoices,
+  profile: Profile,
+  wanted: (fileColumns: string[]) => string[],
+  output: Output,
+): Promise<LoadReport> {
+  const extra = wanted(featureColumns(report));
+  const plan = await data(() => planOf(inspected, choices, profile, extra));
+  const refused = beginLoad(engine, plan);
+  if (refused) throw dataError(refused);
+  await data(() => decode(engine, source, plan, output));
+  const loaded = finishLoad(engine);
+  if (!loaded.ok) throw dataError(loaded.problem);
+  return loaded.value;
+}
+
+function planOf(
+  inspected: Inspected,
+  choices: FileChoices,
+  profile: Profile,
+  extra: string[],
+): ColumnPlan {
+  const { file, columns } = inspected;
+  return profile === 'standard'
+    ? standardPlan(inspected, choices, extra)
+    : referencePlan(file.footer, columns, extra);
+}
+
+async function decode(
+  engine: WasmEngine,
+  source: FileSource,
+  plan: ColumnPlan,
+  output: Output,
+): Promise<void> {
+  const total = plan.rows * plan.columns.length;
+  let taken = 0;
+  try {
+    await decodeColumns(source, plan, decoderHost, (chunk) => {
+      const problem = takeChunk(engine, chunk);
+      if (problem) throw dataError(problem);
+      taken += chunk.length;
+      output.progress(`reading ${Math.floor((taken / total) * 100)} %`);
+      return true;
+    });
+  } finally {
+    output.progress('');
+  }
+}
+
+function dataError({ code, message }: Problem): DataError {
+  return new DataError(code ?? 'CORRUPT', message);
+}
+
+/** Turns what the decoder says of a file into the failure that ends the command. */
+async function data<T>(work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof FileProblem) throw new DataError(error.code, error.message);
+    throw error;
+  }
+}

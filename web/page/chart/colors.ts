@@ -1,0 +1,29 @@
+/** The page's colours as a canvas needs them: resolved for the theme in force each time they are asked for. */
+
+export interface Colors {
+  line: () => string;
+  quiet: () => string;
+  accent: () => string;
+  accentWash: () => string;
+  loss: () => string;
+  lossWash: () => string;
+}
+
+/** Reads tokens through an element, since `light-dark()` is resolved only where a colour is used. */
+export function tokenColors(element: HTMLElement): Colors {
+  const probe = document.createElement('span');
+  probe.hidden = true;
+  element.append(probe);
+  const token = (name: string) => (): string => {
+    probe.style.color = `var(--${name})`;
+    return getComputedStyle(probe).color;
+  };
+  return {
+    line: token('line'),
+    quiet: token('quiet'),
+    accent: token('accent'),
+    accentWash: token('accent-wash'),
+    loss: token('loss'),
+    lossWash: token('loss-wash'),
+  };
+}

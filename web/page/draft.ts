@@ -1,0 +1,69 @@
+/** The person's work between visits: script, settings and params, in this browser only. */
+
+import type { SettingsInput } from '../shared/protocol';
+import { PRESETS, type PresetChoice } from './presets';
+
+export interface Draft {
+  scriptName: string;
+  script: string;
+  /** The script before the last one was opened over it. */
+  previous: { name: string; text: string } | null;
+  preset: PresetChoice;
+  edits: SettingsInput;
+  params: Record<string, string>;
+}
+
+/** `localStorage`, or what a test puts in its place. */
+export type TextStore = Pick<Storage, 'getItem' | 'setItem'>;
+
+const KEY = 'moontest.draft.1';
+
+/** Returns the draft, or null when there is none that can be read. Only known fields are taken. */
+export function readDraft(store: TextStore): Draft | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(store.getItem(KEY) ?? 'null');
+  } catch {
+    return null;
+  }
+  if (!isRecord(value) || typeof value.script !== 'string') return null;
+  const preset = value.preset;
+  const previous = isRecord(value.previous) ? value.previous : {};
+  return {
+    script: value.script,
+    scriptName: typeof value.scriptName === 'string' ? value.scriptName : 'draft.lua',
+    previous:
+      typeof previous.name === 'string' && typeof previous.text === 'string'
+        ? { name: previous.name, text: previous.text }
+        : null,
+    preset:
+      typeof preset === 'string' && Object.hasOwn(PRESETS, preset)
+        ? (preset as PresetChoice)
+        : 'auto',
+    edits: texts(value.edits),
+    params: texts(value.params),
+  };
+}
+
+/** Writes the draft; false when the browser refuses (full, or storage is off). */
+export function writeDraft(store: TextStore, draft: Draft): boolean {
+  try {
+    store.setItem(KEY, JSON.stringify(draft));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function texts(value: unknown): Record<string, string> {
+  if (!isRecord(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    ),
+  );
+}

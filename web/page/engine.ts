@@ -1,0 +1,211 @@
+/** Owns both workers: loads a file through a decoder that lives for one load, runs, stops, starts again. */
+
+import type {
+  ColumnPlan,
+  DecoderApi,
+  EngineApi,
+  EngineTables,
+  FileChoices,
+  FileReport,
+  LoadReport,
+  Outcome,
+  Problem,
+  Profile,
+  RunProgress,
+  RunReport,
+  RunRequest,
+} from '../shared/protocol';
+import { Watchdog } from './watchdog';
+import type { Connection, Workers } from './workers';
+
+/** What to read of which file; enough to read it again. */
+export interface Source {
+  file: Blob;
+  choices: FileChoices;
+  profile: Profile;
+  /** Columns of the file beyond the usual ones. */
+  extra: string[];
+}
+
+export interface Loaded {
+  plan: ColumnPlan;
+  report: LoadReport;
+}
+
+interface Work {
+  /** Settles the work with a problem, whatever its steps still do. */
+  abort: (problem: Problem) => void;
+  /** Settles with the work, and never rejects. */
+  done: Promise<unknown>;
+}
+
+/** A running engine that gives no sign of life for this long is ended. */
+const HEARTBEAT_MS = 3000;
+/** Time the engine has to answer a Stop by itself. */
+const STOP_MS = 150;
+/** Points of a line on screen come in pairs, the lowest and highest of a bucket. */
+const BUCKETS = 1500;
+
+export class Engine {
+  readonly #workers: Workers;
+  #engine: Connection<EngineApi>;
+  #decoder: Connection<DecoderApi> | null = null;
+  /** What the engine holds, or shall hold again after a restart. */
+  #source: Source | null = null;
+  /** Settles when the engine holds `#source`. */
+  #ready: Promise<unknown> = Promise.resolve();
+  /** The load or run under way. */
+  #work: Work | null = null;
+
+  constructor(workers: Workers) {
+    this.#workers = workers;
+    this.#engine = workers.openEngine();
+  }
+
+  tables(): Promise<EngineTables> {
+    return this.#call((api) => api.tables());
+  }
+
+  /** Compiles only: the problem, or null. A check lost to a restart finds nothing. */
+  check(script: string): Promise<Problem | null> {
+    return this.#call((api) => api.check(script));
+  }
+
+  namedColumns(script: string, fileColumns: string[]): Promise<string[]> {
+    return this.#call((api) => api.namedColumns(script, fileColumns));
+  }
+
+  resultJson(): Promise<Uint8Array> {
+    return this.#call((api) => api.resultJson());
+  }
+
+  /** Looks at a file with a fresh decoder, which stays for the load that may follow. */
+  inspect(file: Blob, choices: FileChoices): Promise<Outcome<FileReport>> {
+    this.#closeDecoder();
+    const decoder = this.#openDecoder();
+    return this.#abortable(async () => {
+      const report = await Promise.race([decoder.api.inspect(file, choices), decoder.failed]);
+      return { ok: true, value: report };
+    });
+  }
+
+  /** Reads columns into the engine. When it fails, the engine holds what it held before. */
+  load(source: Source): Promise<Outcome<Loaded>> {
+    return this.#abortable(async () => {
+      await this.#ready;
+      const outcome = await this.#transfer(source);
+      if (outcome.ok) this.#source = source;
+      return outcome;
+    });
+  }
+
+  /** Runs on the loaded data. Ends by itself, by `stop`, or when the engine gives no sign of life. */
+  run(
+    request: RunRequest,
+    onProgress: (progress: RunProgress) => void,
+  ): Promise<Outcome<RunReport>> {
+    return this.#abortable(async () => {
+      await this.#ready;
+      const watchdog = new Watchdog(HEARTBEAT_MS, () => {
+        this.#end('cancelled', 'The run gave no sign of life for 3 s and was ended.');
+      });
+      try {
+        return await this.#call((api) =>
+          api.run(request, BUCKETS, (progress) => {
+            watchdog.beat();
+            onProgress(progress);
+          }),
+        );
+      } finally {
+        watchdog.stop();
+      }
+    });
+  }
+
+  /** Stops what is under way: asked first, ended if there is no answer. Resolves when all is idle. */
+  async stop(): Promise<void> {
+    const work = this.#work;
+    if (work === null) return;
+    void this.#engine.api.cancel();
+    const late = new Promise<void>((resolve) => setTimeout(resolve, STOP_MS));
+    await Promise.race([work.done, late]);
+    if (this.#work !== work) return;
+    this.#end('cancelled', 'Stopped.');
+    await work.done;
+  }
+
+  /** Ends both workers at once, starts new ones and reads the data again. */
+  #end(kind: Problem['kind'], message: string): void {
+    this.#engine.close();
+    this.#closeDecoder();
+    this.#engine = this.#workers.openEngine();
+    this.#ready = this.#source === null ? Promise.resolve() : this.#transfer(this.#source);
+    this.#ready.catch(() => undefined);
+    this.#work?.abort(problem(kind, message));
+  }
+
+  /** Runs `steps` so that `#end` can settle it with a problem; a worker that fails is one, too. */
+  async #abortable<T>(steps: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    let abort: Work['abort'] = () => undefined;
+    const aborted = new Promise<Outcome<T>>((resolve) => {
+      abort = (found) => {
+        resolve({ ok: false, problem: found });
+      };
+    });
+    const run = Promise.race([steps(), aborted]).catch((error: unknown) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#end('internal_error', `A worker failed and was started again (${reason}).`);
+      return aborted;
+    });
+    const work: Work = { abort, done: run };
+    this.#work = work;
+    try {
+      return await run;
+    } finally {
+      if (this.#work === work) this.#work = null;
+    }
+  }
+
+  async #transfer(source: Source): Promise<Outcome<Loaded>> {
+    const decoder = this.#decoder ?? this.#openDecoder();
+    try {
+      const planned = await Promise.race([
+        decoder.api.plan(source.file, source.choices, source.profile, source.extra),
+        decoder.failed,
+      ]);
+      if (!planned.ok) return planned;
+      const plan = planned.value;
+      const { port1, port2 } = new MessageChannel();
+      const [received, sent] = await Promise.all([
+        this.#call((api) => api.receive(plan, port1)),
+        Promise.race([decoder.api.send(source.file, plan, port2), decoder.failed]),
+      ]);
+      if (!sent.ok) return sent;
+      if (!received.ok) return received;
+      return { ok: true, value: { plan, report: received.value } };
+    } finally {
+      // Wasm memory never shrinks: only ending the worker gives it back.
+      if (this.#decoder === decoder) this.#closeDecoder();
+      else decoder.close();
+    }
+  }
+
+  #call<T>(call: (api: EngineApi) => Promise<T>): Promise<T> {
+    return Promise.race([call(this.#engine.api), this.#engine.failed]);
+  }
+
+  #openDecoder(): Connection<DecoderApi> {
+    this.#decoder = this.#workers.openDecoder();
+    return this.#decoder;
+  }
+
+  #closeDecoder(): void {
+    this.#decoder?.close();
+    this.#decoder = null;
+  }
+}
+
+/** A problem of the page's own, without a place in the script. */
+export function problem(kind: Problem['kind'], message: string): Problem {
+  return { kind, message, line: null, bar: null, ts: null, traceback: null };
+}

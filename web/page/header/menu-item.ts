@@ -1,0 +1,6 @@
+export interface MenuItem {
+  title: string;
+  /** Quiet words beside the title. */
+  note?: string;
+  run: () => void;
+}

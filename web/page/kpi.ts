@@ -1,0 +1,66 @@
+/** The six numbers that stand above everything, each with one quiet line that puts it into proportion. */
+
+import type { ResultHead, Trade } from '../shared/protocol';
+import { count, decimal, money, NO_VALUE, percent } from './format';
+
+export interface Kpi {
+  name: string;
+  label: string;
+  value: string;
+  /** Where the money went: for the hue, after sign and position. */
+  tone: 'gain' | 'loss' | null;
+  /** Quiet words below; '' when there is nothing to say. */
+  note: string;
+  /** Why there is no value. */
+  reason: string | null;
+}
+
+type Metrics = Record<string, number | null>;
+
+/** Reads the six from either profile's metrics; the reference has names of its own for some. */
+export function kpis(head: ResultHead): Kpi[] {
+  const m: Metrics = { ...head.reference_metrics, ...head.metrics };
+  const start = Number(head.settings.initial_balance ?? Number.NaN);
+  const pnl = m.total_pnl ?? null;
+  const make = (name: string, label: string, text: (value: number) => string, note = ''): Kpi => {
+    const value = m[name] ?? null;
+    return {
+      name,
+      label,
+      value: value === null ? NO_VALUE : text(value),
+      tone: null,
+      note: value === null ? '' : note,
+      reason: head.metric_reasons[name] ?? null,
+    };
+  };
+  return [
+    {
+      ...make('total_pnl', 'Net PnL', (v) => money(v, true), share(pnl, start)),
+      tone: pnl === null || pnl === 0 ? null : pnl > 0 ? 'gain' : 'loss',
+    },
+    make('max_drawdown', 'Max drawdown', (v) => percent(v), 'below the peak'),
+    make('sharpe', 'Sharpe', (v) => decimal(v, 2), annual(m.periods_per_year)),
+    make('profit_factor', 'Profit factor', (v) => decimal(v, 2), 'gross gain ÷ loss'),
+    make('win_rate', 'Win rate', (v) => percent(v, false, 1), wins(m.win_rate, m.trades)),
+    make('trades', 'Trades', count, openTrades(head.trades)),
+  ];
+}
+
+function share(pnl: number | null, start: number): string {
+  if (pnl === null || !(start > 0)) return '';
+  return `${percent(pnl / start, true)} of ${money(start, false, Number.isInteger(start) ? 0 : 2)}`;
+}
+
+function annual(periods: number | null | undefined): string {
+  return periods == null ? 'daily, annualised' : `daily, × √${count(periods)}`;
+}
+
+function wins(rate: number | null | undefined, trades: number | null | undefined): string {
+  return rate == null || trades == null ? '' : `${count(Math.round(rate * trades))} won`;
+}
+
+/** What is left open at the end is listed as a trade and counted in no metric. */
+function openTrades(trades: Trade[]): string {
+  const open = trades.filter((trade) => trade.open).length;
+  return open === 0 ? 'closed' : `closed, ${count(open)} open`;
+}

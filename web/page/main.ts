@@ -1,0 +1,17 @@
+import { mount } from 'svelte';
+import App from './App.svelte';
+import './tokens.css';
+import './base.css';
+import { Engine } from './engine';
+import { Session } from './session.svelte';
+import { browserStorage } from './storage';
+import { View } from './view.svelte';
+import { browserWorkers } from './workers';
+
+const store = browserStorage();
+const session = new Session(new Engine(browserWorkers), store);
+const view = new View(store);
+
+document.getElementById('starting')?.remove();
+mount(App, { target: document.body, props: { session, view } });
+void session.start();

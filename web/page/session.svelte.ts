@@ -1,0 +1,269 @@
+/** The one state object of the page: data, script, settings, run and result, and what can be done with them. */
+
+import { featureColumns } from '../shared/feature-columns';
+import type {
+  FileChoices,
+  MetricInfo,
+  Problem,
+  Question,
+  RunProgress,
+  RunReport,
+} from '../shared/protocol';
+import { knownZone } from './clock';
+import {
+  answered,
+  serves,
+  type AskingFile,
+  type DataFile,
+  type FileProblem,
+  type LoadedData,
+} from './data';
+import { Autosave } from './autosave.svelte';
+import { readDraft, type Draft, type TextStore } from './draft';
+import { problem, type Engine } from './engine';
+import { fetchSample, fetchScript, SAMPLE_SCRIPT } from './samples';
+import { ScriptState } from './script/script.svelte';
+import { SettingsState } from './settings/settings.svelte';
+
+export type Phase = 'starting' | 'idle' | 'reading' | 'running';
+
+/** A finished run, and what it was a run of. */
+export interface FinishedRun {
+  report: RunReport;
+  /** Compares equal to `Session.wanted` as long as the result is up to date. */
+  of: string;
+}
+
+/** A run that gave no bar of result: a compile error, a wrong setting, a stop. */
+export interface FailedRun {
+  problem: Problem;
+  of: string;
+}
+
+export class Session {
+  phase = $state<Phase>('starting');
+  data = $state.raw<LoadedData | null>(null);
+  asking = $state.raw<AskingFile | null>(null);
+  fileProblem = $state.raw<FileProblem | null>(null);
+  progress = $state.raw<RunProgress | null>(null);
+  result = $state.raw<FinishedRun | null>(null);
+  /** The last run when it gave nothing to show; the result before it stays in view. */
+  failure = $state.raw<FailedRun | null>(null);
+  metrics = $state.raw<MetricInfo[]>([]);
+
+  readonly script: ScriptState;
+  readonly settings: SettingsState;
+  readonly autosave: Autosave;
+
+  readonly busy = $derived(this.phase === 'reading' || this.phase === 'running');
+  /** All that decides a result, as text. */
+  readonly wanted = $derived.by(() =>
+    JSON.stringify([
+      this.data?.file.name,
+      this.data?.source.choices,
+      this.script.text,
+      this.settings.effective,
+      this.settings.params,
+    ]),
+  );
+  readonly isStale = $derived(this.result !== null && this.result.of !== this.wanted);
+  /** What the last run met, as long as nothing that decides it was changed since. */
+  readonly problem = $derived.by((): Problem | null => {
+    const last = this.failure ?? this.result;
+    if (last?.of !== this.wanted) return null;
+    return 'problem' in last ? last.problem : last.report.head.errors;
+  });
+  /** The problem of the script as it stands now. */
+  readonly scriptProblem = $derived.by(
+    () => this.script.compileProblem ?? (this.problem?.line == null ? null : this.problem),
+  );
+  /** Zone of every time shown: that of the run's days. */
+  readonly timezone = $derived.by(() =>
+    knownZone(this.result?.report.head.settings.timezone ?? this.settings.effective.timezone),
+  );
+
+  readonly #engine: Engine;
+  readonly #store: TextStore;
+  #fileAsked = false;
+  /** One load or run at a time, in the order asked for. */
+  #queue: Promise<void> = Promise.resolve();
+
+  constructor(engine: Engine, store: TextStore) {
+    this.#engine = engine;
+    this.#store = store;
+    this.autosave = new Autosave(store, () => this.#collect());
+    const changed = (): void => {
+      this.autosave.later();
+    };
+    this.script = new ScriptState((text) => engine.check(text), changed);
+    this.settings = new SettingsState(changed);
+  }
+
+  /** Brings back the draft, or takes the sample script; then loads the sample data and runs. */
+  async start(): Promise<void> {
+    const draft = readDraft(this.#store);
+    if (draft !== null) this.#restore(draft);
+    try {
+      const [tables] = await Promise.all([
+        this.#engine.tables(),
+        draft === null ? this.openExample(SAMPLE_SCRIPT) : undefined,
+      ]);
+      this.metrics = tables.metrics;
+      this.settings.table = tables.settings;
+    } catch (error) {
+      this.phase = 'idle';
+      this.#fail(`Moontest could not start: ${reasonOf(error)}. Load the page again.`);
+      return;
+    }
+    if (this.phase === 'starting') this.phase = 'idle';
+    // A file dropped meanwhile goes first.
+    if (!this.#fileAsked) await this.openSample();
+  }
+
+  async openExample(name: string): Promise<void> {
+    try {
+      this.openScript(name, await fetchScript(name));
+    } catch (error) {
+      this.fileProblem = { fileName: name, message: reasonOf(error) };
+    }
+  }
+
+  openScript(name: string, text: string): void {
+    this.settings.params = {};
+    this.script.open(name, text);
+  }
+
+  bringBackScript(): void {
+    this.settings.params = {};
+    this.script.bringBack();
+  }
+
+  async openSample(): Promise<void> {
+    try {
+      await this.openFile(await fetchSample());
+    } catch (error) {
+      this.fileProblem = { fileName: 'Sample data', message: reasonOf(error) };
+    }
+  }
+
+  /** Takes a file and runs on it. When it can't be used, the data from before stays. */
+  async openFile(file: DataFile, choices: FileChoices = {}): Promise<void> {
+    this.#fileAsked = true;
+    await this.stop();
+    await this.#inTurn(async () => {
+      this.phase = 'reading';
+      this.fileProblem = null;
+      this.asking = null;
+      const outcome = await this.#engine.inspect(file.blob, choices);
+      const refusal = outcome.ok ? outcome.value.error : outcome.problem;
+      if (refusal !== null) {
+        this.fileProblem = { fileName: file.name, message: refusal.message };
+      } else if (outcome.ok && outcome.value.questions.length > 0) {
+        this.asking = { file, report: outcome.value, choices };
+      } else if (outcome.ok) {
+        const source = { file: file.blob, choices, profile: this.settings.profile, extra: [] };
+        const wasLoaded = await this.#load({ file, report: outcome.value, source });
+        if (wasLoaded) await this.#run();
+      }
+    });
+  }
+
+  async answer(question: Question, answer: string): Promise<void> {
+    if (this.asking === null) return;
+    await this.openFile(this.asking.file, answered(this.asking.choices, question, answer));
+  }
+
+  /** Runs the script as it stands; a run under way is stopped first. */
+  async startRun(): Promise<void> {
+    await this.stop();
+    await this.#inTurn(() => this.#run());
+  }
+
+  async stop(): Promise<void> {
+    if (this.busy) await this.#engine.stop();
+  }
+
+  /** Reads the columns that the script and the profile need. False when the file can't be used. */
+  async #load(data: Omit<LoadedData, 'loaded'>): Promise<boolean> {
+    const profile = this.settings.profile;
+    const extra = await this.#engine.namedColumns(this.script.text, featureColumns(data.report));
+    const source = { ...data.source, profile, extra };
+    const outcome = await this.#engine.load(source);
+    if (!outcome.ok) {
+      this.fileProblem = { fileName: data.file.name, message: outcome.problem.message };
+      return false;
+    }
+    this.data = { ...data, source, loaded: outcome.value };
+    this.settings.market = { symbol: outcome.value.plan.symbol, fileName: data.file.name };
+    return true;
+  }
+
+  async #run(): Promise<void> {
+    const data = this.data;
+    if (data === null) return;
+    this.failure = null;
+    const profile = this.settings.profile;
+    const extra = await this.#engine.namedColumns(this.script.text, featureColumns(data.report));
+    if (!serves(data.source, { profile, extra })) {
+      this.phase = 'reading';
+      if (!(await this.#load(data))) return;
+    }
+    this.phase = 'running';
+    const of = this.wanted;
+    const request = {
+      script: this.script.text,
+      settings: this.settings.effective,
+      params: this.settings.params,
+    };
+    const outcome = await this.#engine.run(request, (progress) => {
+      if (this.phase === 'running') this.progress = progress;
+    });
+    if (!outcome.ok) {
+      this.failure = { problem: outcome.problem, of };
+      return;
+    }
+    const { errors } = outcome.value.head;
+    const ranNoBar = outcome.value.equity.x.length === 0;
+    if (errors !== null && ranNoBar) this.failure = { problem: errors, of };
+    else this.result = { report: outcome.value, of };
+  }
+
+  #fail(message: string): void {
+    this.failure = { problem: problem('internal_error', message), of: this.wanted };
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = this.#queue.then(work).catch((error: unknown) => {
+      this.#fail(`Something in Moontest failed: ${reasonOf(error)}.`);
+    });
+    this.#queue = turn.then(() => {
+      this.phase = 'idle';
+      this.progress = null;
+    });
+    return this.#queue;
+  }
+
+  #restore(draft: Draft): void {
+    this.script.name = draft.scriptName;
+    this.script.text = draft.script;
+    this.script.previous = draft.previous;
+    this.settings.choice = draft.preset;
+    this.settings.edits = draft.edits;
+    this.settings.params = draft.params;
+  }
+
+  #collect(): Draft {
+    return {
+      scriptName: this.script.name,
+      script: this.script.text,
+      previous: this.script.previous,
+      preset: this.settings.choice,
+      edits: this.settings.edits,
+      params: this.settings.params,
+    };
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,74 @@
+/** The settings of the next run: a preset, and what the person changed. All as text; the engine judges it. */
+
+import type { SettingInfo, SettingsInput } from '../../shared/protocol';
+import {
+  effectiveSettings,
+  formSettings,
+  grouped,
+  PRESETS,
+  presetFor,
+  profileOf,
+  type PresetChoice,
+} from '../presets';
+
+export class SettingsState {
+  choice = $state<PresetChoice>('auto');
+  edits = $state.raw<SettingsInput>({});
+  /** Overrides of the script's params by name. */
+  params = $state.raw<Record<string, string>>({});
+  /** The engine's table, once it is there. */
+  table = $state.raw<SettingInfo[]>([]);
+  /** The market loaded, which `auto` goes by. */
+  market = $state.raw<{ symbol: string | null; fileName: string }>({ symbol: null, fileName: '' });
+
+  readonly fitting = $derived(presetFor(this.market.symbol, this.market.fileName));
+  readonly preset = $derived(this.choice === 'auto' ? this.fitting : this.choice);
+  readonly effective = $derived(effectiveSettings(this.preset, this.edits));
+  readonly profile = $derived(profileOf(this.effective));
+  readonly groups = $derived(grouped(formSettings(this.table, this.profile)));
+  readonly edited = $derived(Object.keys(this.edits).length);
+
+  readonly #changed: () => void;
+
+  constructor(changed: () => void) {
+    this.#changed = changed;
+  }
+
+  /** The text a field starts from: the preset's, else the engine's default. */
+  base(info: SettingInfo): string {
+    return PRESETS[this.preset].values[info.name] ?? info.default;
+  }
+
+  value(info: SettingInfo): string {
+    return this.edits[info.name] ?? this.base(info);
+  }
+
+  set(info: SettingInfo, text: string): void {
+    const rest = without(this.edits, info.name);
+    this.edits = text === this.base(info) ? rest : { ...rest, [info.name]: text };
+    this.#changed();
+  }
+
+  /** Chooses a preset: the person's own changes are dropped, so that what is shown is the preset. */
+  choose(choice: PresetChoice): void {
+    this.choice = choice;
+    this.edits = {};
+    this.#changed();
+  }
+
+  reset(): void {
+    this.edits = {};
+    this.#changed();
+  }
+
+  /** Overrides one param; null goes back to the script's own value. */
+  setParam(name: string, text: string | null): void {
+    const rest = without(this.params, name);
+    this.params = text === null ? rest : { ...rest, [name]: text };
+    this.#changed();
+  }
+}
+
+function without(record: Record<string, string>, name: string): Record<string, string> {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => key !== name));
+}

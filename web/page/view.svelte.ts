@@ -1,0 +1,81 @@
+/** What is in view: tabs, the side a phone shows, the width of the left panel, the theme. */
+
+import type { TextStore } from './draft';
+
+export type LeftTab = 'script' | 'params' | 'settings';
+export type RightTab = 'overview' | 'trades' | 'data' | 'log';
+export type Theme = 'auto' | 'light' | 'dark';
+
+export const MIN_WIDTH = 360;
+export const MAX_WIDTH = 640;
+
+const KEY = 'moontest.view.1';
+
+export class View {
+  left = $state<LeftTab>('script');
+  right = $state<RightTab>('overview');
+  /** A phone shows one side at a time. */
+  side = $state<'left' | 'right'>('right');
+  leftWidth = $state(480);
+  theme = $state<Theme>('auto');
+  /** Line of the script to bring into view; a new object each time it is asked for. */
+  reveal = $state.raw<{ line: number } | null>(null);
+
+  readonly #store: TextStore;
+
+  constructor(store: TextStore) {
+    this.#store = store;
+    try {
+      const saved: unknown = JSON.parse(store.getItem(KEY) ?? 'null');
+      if (typeof saved !== 'object' || saved === null) return;
+      if ('theme' in saved && (saved.theme === 'light' || saved.theme === 'dark')) {
+        this.theme = saved.theme;
+      }
+      if ('leftWidth' in saved && typeof saved.leftWidth === 'number') {
+        this.leftWidth = clampWidth(saved.leftWidth);
+      }
+    } catch {
+      // Nothing saved that can be read: the defaults stay.
+    }
+  }
+
+  showLeft(tab: LeftTab): void {
+    this.left = tab;
+    this.side = 'left';
+  }
+
+  showRight(tab: RightTab): void {
+    this.right = tab;
+    this.side = 'right';
+  }
+
+  showLine(line: number): void {
+    this.showLeft('script');
+    this.reveal = { line };
+  }
+
+  resize(width: number): void {
+    this.leftWidth = clampWidth(width);
+    this.#save();
+  }
+
+  nextTheme(): void {
+    this.theme = this.theme === 'auto' ? 'light' : this.theme === 'light' ? 'dark' : 'auto';
+    this.#save();
+  }
+
+  #save(): void {
+    try {
+      this.#store.setItem(
+        KEY,
+        JSON.stringify({ theme: this.theme, leftWidth: Math.round(this.leftWidth) }),
+      );
+    } catch {
+      // Storage is off or full: the choice holds until the page is left.
+    }
+  }
+}
+
+function clampWidth(width: number): number {
+  return Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, width));
+}

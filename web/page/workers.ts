@@ -1,0 +1,87 @@
+/** Starts the two workers and speaks to them through Comlink. What throws or dies in one ends as `failed`. */
+
+import { proxy, releaseProxy, transfer, wrap } from 'comlink';
+import type { DecoderApi, EngineApi } from '../shared/protocol';
+
+/** A worker that is running, with what it exposes. */
+export interface Connection<Api> {
+  api: Api;
+  /** Rejects when the worker fails outside of any call; never resolves. */
+  failed: Promise<never>;
+  /** Ends the worker at once, whatever it does. Calls under way never settle. */
+  close: () => void;
+}
+
+/** How the page gets its workers; tests hand in others. */
+export interface Workers {
+  openEngine: () => Connection<EngineApi>;
+  openDecoder: () => Connection<DecoderApi>;
+}
+
+function failure(worker: Worker): Promise<never> {
+  const failed = new Promise<never>((_, reject) => {
+    worker.addEventListener('error', (event) => {
+      reject(new Error(event.message || 'a worker could not be started'));
+    });
+    worker.addEventListener('messageerror', () => {
+      reject(new Error('a message between the threads could not be read'));
+    });
+  });
+  // Whoever waits on it sees the rejection; when nobody does, it is not an unhandled one.
+  failed.catch(() => undefined);
+  return failed;
+}
+
+/** A released proxy may not be released again. */
+function once(action: () => void): () => void {
+  let wanted = true;
+  return () => {
+    if (wanted) action();
+    wanted = false;
+  };
+}
+
+export const browserWorkers: Workers = {
+  openEngine() {
+    const worker = new Worker(new URL('../worker/engine.worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'engine',
+    });
+    const remote = wrap<EngineApi>(worker);
+    return {
+      failed: failure(worker),
+      close: once(() => {
+        remote[releaseProxy]();
+        worker.terminate();
+      }),
+      api: {
+        tables: () => remote.tables(),
+        receive: (plan, port) => remote.receive(plan, transfer(port, [port])),
+        namedColumns: (script, columns) => remote.namedColumns(script, columns),
+        check: (script) => remote.check(script),
+        run: (request, buckets, onProgress) => remote.run(request, buckets, proxy(onProgress)),
+        cancel: () => remote.cancel(),
+        resultJson: () => remote.resultJson(),
+      },
+    };
+  },
+  openDecoder() {
+    const worker = new Worker(new URL('../worker/decoder.worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'decoder',
+    });
+    const remote = wrap<DecoderApi>(worker);
+    return {
+      failed: failure(worker),
+      close: once(() => {
+        remote[releaseProxy]();
+        worker.terminate();
+      }),
+      api: {
+        inspect: (file, choices) => remote.inspect(file, choices),
+        plan: (file, choices, profile, extra) => remote.plan(file, choices, profile, extra),
+        send: (file, plan, port) => remote.send(file, plan, transfer(port, [port])),
+      },
+    };
+  },
+};

@@ -1,0 +1,44 @@
+/** Thread of the decoder: opens files and sends columns. Made for one file and ended after it. */
+
+import { expose } from 'comlink';
+import wasmUrl from 'parquet-wasm/esm/parquet_wasm_bg.wasm?url';
+import { reportFile } from './parquet/inspect';
+import { attempt, planFile } from './parquet/plan';
+import { decodeColumns } from './parquet/send';
+import { ChunkSender } from './port';
+import type { DecoderHost } from './parquet/host';
+import type { DecoderApi, Outcome } from '../shared/protocol';
+
+const host: DecoderHost = {
+  loadWasm: () => new URL(wasmUrl, self.location.href),
+  onCrash(listener) {
+    const heard = (event: Event): void => {
+      // Told as a value; the page must not take it for a crash of the worker.
+      event.preventDefault();
+      listener();
+    };
+    self.addEventListener('error', heard);
+    self.addEventListener('unhandledrejection', heard);
+    return () => {
+      self.removeEventListener('error', heard);
+      self.removeEventListener('unhandledrejection', heard);
+    };
+  },
+};
+
+const api: DecoderApi = {
+  inspect: (file, choices) => reportFile(file, choices, host),
+  plan: (file, choices, profile, extra) => planFile(file, choices, profile, extra, host),
+  async send(file, plan, port): Promise<Outcome<null>> {
+    const sender = new ChunkSender(port);
+    const sent = await attempt(async () => {
+      await decodeColumns(file, plan, host, (chunk) => sender.send(chunk));
+      await sender.finish();
+      return null;
+    });
+    if (!sent.ok) sender.fail(sent.problem);
+    return sent;
+  },
+};
+
+expose(api);

@@ -1,0 +1,40 @@
+/** The engine's wasm module as wasm-bindgen exports it. Text that stands for success is empty. */
+
+/** One dataset and the last run on it. */
+export interface WasmEngine {
+  free(): void;
+  begin(profile: string, rows: number, symbol?: string): string;
+  add_column(name: string, role: string, ns_per_unit: bigint, divide_by: number): string;
+  append(
+    column: number,
+    length: number,
+    format: string,
+    validity: Uint8Array | undefined,
+    values: Uint8Array,
+    offsets: Uint8Array | undefined,
+  ): string;
+  /** `Outcome<LoadReport>` as JSON. */
+  finish(): string;
+  /** Drops what `begin` and `append` collected; the dataset before stays. */
+  abandon(): void;
+  check(script: string): string;
+  named_columns(script: string, file_columns: string[]): string[];
+  /** Settings and params as name, value, name, value, … */
+  start(script: string, settings: string[], params: string[]): string;
+  /** True when the run is over, also by a failure. */
+  advance(max_bars: number): boolean;
+  bars_done(): number;
+  bars_total(): number;
+  cancel(): void;
+  head_json(): string;
+  /** First half x, second half y. */
+  equity_line(buckets: number): Float64Array;
+  result_json(): Uint8Array;
+  feature(name: string, profile: string): Float64Array | undefined;
+  unknown_feature(name: string): string;
+}
+
+export interface WasmEngineClass {
+  new (): WasmEngine;
+  tables(): string;
+}

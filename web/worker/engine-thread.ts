@@ -1,0 +1,82 @@
+import type { WasmEngine, WasmEngineClass } from './engine-module';
+import { beginLoad, finishLoad, problemOf, takeChunk } from './load';
+import { receiveChunks } from './port';
+import { messagePause, runScript } from './run';
+import type {
+  ColumnPlan,
+  EngineApi,
+  EngineTables,
+  LoadReport,
+  Outcome,
+  Problem,
+  ResultHead,
+  RunProgress,
+  RunReport,
+  RunRequest,
+} from '../shared/protocol';
+
+/**
+ * The engine behind messages. A trap, or memory that does not reach, rejects the call and leaves wasm
+ * memory in an unknown state: the page then ends the thread, starts another and loads the file again.
+ */
+export class EngineThread implements EngineApi {
+  readonly #class: Promise<WasmEngineClass>;
+  readonly #engine: Promise<WasmEngine>;
+  readonly #pause = messagePause();
+
+  constructor(engineClass: Promise<WasmEngineClass>) {
+    this.#class = engineClass;
+    this.#engine = engineClass.then((Class) => new Class());
+    // Whoever calls first sees the rejection.
+    this.#engine.catch(() => undefined);
+  }
+
+  async tables(): Promise<EngineTables> {
+    return JSON.parse((await this.#class).tables()) as EngineTables;
+  }
+
+  async receive(plan: ColumnPlan, port: MessagePort): Promise<Outcome<LoadReport>> {
+    const engine = await this.#engine;
+    const refused = beginLoad(engine, plan);
+    const taken = await receiveChunks(port, (chunk) => refused ?? takeChunk(engine, chunk));
+    if (taken.ok) return finishLoad(engine);
+    if (!refused) engine.abandon();
+    return taken;
+  }
+
+  async namedColumns(script: string, fileColumns: string[]): Promise<string[]> {
+    return (await this.#engine).named_columns(script, fileColumns);
+  }
+
+  async check(script: string): Promise<Problem | null> {
+    return problemOf((await this.#engine).check(script));
+  }
+
+  async run(
+    request: RunRequest,
+    buckets: number,
+    onProgress: (progress: RunProgress) => void,
+  ): Promise<Outcome<RunReport>> {
+    const engine = await this.#engine;
+    const started = performance.now();
+    const problem = await runScript(engine, request, {
+      now: () => performance.now(),
+      pause: this.#pause,
+      onProgress,
+    });
+    if (problem) return { ok: false, problem };
+    const head = JSON.parse(engine.head_json()) as ResultHead;
+    const line = engine.equity_line(buckets);
+    const middle = line.length / 2;
+    const equity = { x: line.slice(0, middle), y: line.slice(middle) };
+    return { ok: true, value: { head, equity, elapsed_ms: performance.now() - started } };
+  }
+
+  async cancel(): Promise<void> {
+    (await this.#engine).cancel();
+  }
+
+  async resultJson(): Promise<Uint8Array> {
+    return (await this.#engine).result_json();
+  }
+}

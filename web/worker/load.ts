@@ -1,0 +1,32 @@
+import type { WasmEngine } from './engine-module';
+import type { ColumnChunk, ColumnPlan, LoadReport, Outcome, Problem } from '../shared/protocol';
+
+/** Reads a problem as the engine writes it; empty text is none. */
+export function problemOf(text: string): Problem | null {
+  return text === '' ? null : (JSON.parse(text) as Problem);
+}
+
+/**
+ * Tells the engine which columns come. Returns the problem, after which nothing is left of the load.
+ */
+export function beginLoad(engine: WasmEngine, plan: ColumnPlan): Problem | null {
+  let problem = problemOf(engine.begin(plan.profile, plan.rows, plan.symbol ?? undefined));
+  for (const { name, role, ns_per_unit, divide_by } of plan.columns) {
+    problem ??= problemOf(engine.add_column(name, role, BigInt(ns_per_unit), divide_by));
+  }
+  if (problem) engine.abandon();
+  return problem;
+}
+
+/** Hands a chunk to the engine, which copies it. */
+export function takeChunk(engine: WasmEngine, chunk: ColumnChunk): Problem | null {
+  const { column, length, format, validity, values, offsets } = chunk;
+  return problemOf(
+    engine.append(column, length, format, validity ?? undefined, values, offsets ?? undefined),
+  );
+}
+
+/** Makes the columns taken the dataset in use. */
+export function finishLoad(engine: WasmEngine): Outcome<LoadReport> {
+  return JSON.parse(engine.finish()) as Outcome<LoadReport>;
+}

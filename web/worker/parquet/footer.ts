@@ -1,0 +1,119 @@
+import { FileProblem } from './problem';
+import { ThriftReader, type ThriftStruct, type ThriftValue } from './thrift';
+
+/** One column of one row group as the footer describes it. */
+export interface ChunkInfo {
+  /** Names from the root to the leaf, joined by dots. */
+  path: string;
+  codec: number;
+  values: number;
+  compressed: number;
+  uncompressed: number;
+  /** First byte: the dictionary page if there is one, else the first data page. */
+  start: number;
+  /** Smallest and largest value where the writer kept them: bytes. */
+  min: Uint8Array | null;
+  max: Uint8Array | null;
+}
+
+export interface RowGroupInfo {
+  rows: number;
+  columns: ChunkInfo[];
+}
+
+export interface Footer {
+  /** Rows of the whole file as claimed. */
+  rows: number;
+  rowGroups: RowGroupInfo[];
+  /** Whether columns or the footer's signature are encrypted. */
+  encrypted: boolean;
+}
+
+/** Reads a footer's bytes; throws CORRUPT where they are no footer. */
+export function readFooter(bytes: Uint8Array): Footer {
+  try {
+    const file = new ThriftReader(bytes).struct();
+    checkSchema(structs(file.get(2)));
+    const groups = structs(file.get(4));
+    return {
+      rows: number(file.get(3)),
+      rowGroups: groups.map(rowGroup),
+      encrypted: file.has(8) || groups.some(hasEncryptedColumn),
+    };
+  } catch (error) {
+    if (error instanceof RangeError) {
+      throw new FileProblem('CORRUPT', `The footer can't be read: ${error.message}.`);
+    }
+    throw error;
+  }
+}
+
+/** The schema is a tree written flat: each element says how many of the next are its children. */
+function checkSchema(elements: ThriftStruct[]): void {
+  let open = 1;
+  for (const element of elements) {
+    const children = element.has(5) ? number(element.get(5)) : 0;
+    if (children < 0) throw new RangeError('the schema is no tree');
+    open += children - 1;
+  }
+  if (open !== 0) throw new RangeError('the schema is no tree');
+}
+
+function hasEncryptedColumn(group: ThriftStruct): boolean {
+  return structs(group.get(1)).some((chunk) => chunk.has(8) || chunk.has(9));
+}
+
+function rowGroup(group: ThriftStruct): RowGroupInfo {
+  return {
+    rows: number(group.get(3)),
+    columns: structs(group.get(1)).flatMap((chunk) => {
+      const about = chunk.get(3);
+      // Only an encrypted column hides its description.
+      return about instanceof Map ? [chunkInfo(about)] : [];
+    }),
+  };
+}
+
+function chunkInfo(about: ThriftStruct): ChunkInfo {
+  const data = number(about.get(9));
+  const dictionary = about.get(11);
+  const statistics = about.get(12);
+  const kept = statistics instanceof Map ? statistics : new Map<number, ThriftValue>();
+  const bytes = (id: number): Uint8Array | null => {
+    const value = kept.get(id);
+    return value instanceof Uint8Array ? value : null;
+  };
+  return {
+    path: list(about.get(3)).map(text).join('.'),
+    codec: number(about.get(4)),
+    values: number(about.get(5)),
+    uncompressed: number(about.get(6)),
+    compressed: number(about.get(7)),
+    // Some writers put 0 where there is no dictionary.
+    start: typeof dictionary === 'number' && dictionary > 0 ? Math.min(dictionary, data) : data,
+    min: bytes(6),
+    max: bytes(5),
+  };
+}
+
+function number(value: ThriftValue | undefined): number {
+  if (typeof value !== 'number') throw new RangeError('a number is missing');
+  return value;
+}
+
+function list(value: ThriftValue | undefined): ThriftValue[] {
+  if (!Array.isArray(value)) throw new RangeError('a list is missing');
+  return value;
+}
+
+function structs(value: ThriftValue | undefined): ThriftStruct[] {
+  return list(value).map((item) => {
+    if (!(item instanceof Map)) throw new RangeError('a struct is missing');
+    return item;
+  });
+}
+
+function text(value: ThriftValue): string {
+  if (!(value instanceof Uint8Array)) throw new RangeError('a text is missing');
+  return new TextDecoder().decode(value);
+}

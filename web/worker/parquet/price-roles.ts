@@ -1,0 +1,59 @@
+import { byAlias, canBePrice, isNumeric, type FileColumn } from './column';
+import { ALIASES } from './names';
+import type { FileChoices } from '../../shared/protocol';
+
+export const PRICES = ['open', 'high', 'low', 'close'] as const;
+export const MASKS = ['session_open', 'minutes_to_close', 'margin_ok'] as const;
+
+export type ColumnRole = (typeof PRICES)[number] | 'volume' | 'symbol' | (typeof MASKS)[number];
+
+/** Roles found by name and type, and whether bid and ask both stand to be chosen. */
+export interface PriceRoles {
+  roles: Partial<Record<ColumnRole, string>>;
+  /** The closes of both sides, where only the person can say which is meant. */
+  sides: string[];
+}
+
+/** Finds prices, volume, symbol and masks; the person's choices come first. */
+export function findPrices(all: FileColumn[], choices: FileChoices, taken: string[]): PriceRoles {
+  const chosen = choices.columns ?? {};
+  const columns = all.filter((column) => !taken.includes(column.name));
+  const found: PriceRoles = { roles: {}, sides: [] };
+  const sets = sideSets(columns);
+  for (const role of [...PRICES, 'volume'] as const) {
+    const name = chosen[role] ?? byAlias(columns, ALIASES[role], canBePrice)?.name;
+    if (name !== undefined) found.roles[role] = name;
+  }
+  // Without a plain close the bid's prices serve until the person says which side; a choice of one
+  // side's close brings the rest of that side.
+  const side = sets.find(({ close }) => close === (found.roles.close ?? close));
+  if (side) {
+    for (const role of PRICES) found.roles[role] = chosen[role] ?? side[role];
+    if (chosen.close === undefined && sets.length > 1) found.sides = sets.map(({ close }) => close);
+  }
+  for (const role of ['symbol', ...MASKS] as const) {
+    const isUsable = role === 'symbol' ? isText : isNumeric;
+    const name = chosen[role] ?? byAlias(columns, ALIASES[role], isUsable)?.name;
+    if (name !== undefined) found.roles[role] = name;
+  }
+  return found;
+}
+
+type SideSet = Record<(typeof PRICES)[number], string>;
+
+/** Whole sets of prices of one side of the book: `bid_open`, `open_bid`, `bidopen`. */
+function sideSets(columns: FileColumn[]): SideSet[] {
+  return ['bid', 'ask'].flatMap((side) => {
+    const named = PRICES.map((role) => {
+      const aliases = [`${side}_${role}`, `${role}_${side}`, `${side}${role}`, `${role}${side}`];
+      return byAlias(columns, aliases, canBePrice)?.name;
+    });
+    const [open, high, low, close] = named;
+    if (!open || !high || !low || !close) return [];
+    return [{ open, high, low, close }];
+  });
+}
+
+function isText(column: FileColumn): boolean {
+  return column.kind === 'text';
+}

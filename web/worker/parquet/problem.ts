@@ -1,0 +1,31 @@
+/** Why a file can't be used: a code of the contract and one sentence for the person. */
+export type FileCode =
+  | 'EMPTY_FILE'
+  | 'NOT_PARQUET'
+  | 'TRUNCATED'
+  | 'CORRUPT'
+  | 'ENCRYPTED'
+  | 'UNSUPPORTED_CODEC'
+  | 'TOO_LARGE'
+  | 'NO_ROWS'
+  | 'NO_TIMESTAMP'
+  | 'NO_OHLC'
+  | 'NESTED'
+  | 'WHICH_SYMBOL'
+  | 'WHICH_PRICE';
+
+/** Thrown inside the decoder only; its entries turn it into a value. */
+export class FileProblem extends Error {
+  constructor(
+    readonly code: FileCode,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Shows a name from a file within a sentence: quoted, bounded, without control or direction marks. */
+export function quoted(name: string): string {
+  const plain = name.replace(/[\p{Cc}\p{Cf}]/gu, '\uFFFD');
+  return `"${plain.length > 80 ? `${plain.slice(0, 79)}…` : plain}"`;
+}

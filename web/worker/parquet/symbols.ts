@@ -1,0 +1,45 @@
+import { isValid, partsOf, type Piece } from './arrow-copy';
+import { readPieces } from './decode';
+import type { OpenFile } from './open';
+import { checkChunk } from './probe';
+
+/** Names of more markets than this are not listed. */
+const MOST = 1_000;
+
+/**
+ * Lists the markets of a file in order of appearance. Where each row group's smallest and largest value
+ * are the same, the footer tells; else the whole column is read, since any row may hold another.
+ */
+export async function listSymbols(file: OpenFile, name: string): Promise<string[]> {
+  const known = fromStatistics(file, name);
+  if (known) return known;
+  const symbols = new Set<string>();
+  for (const rowGroup of file.footer.rowGroups.keys()) {
+    await checkChunk(file, rowGroup, name);
+    for (const piece of await readPieces(file, rowGroup, name)) addSymbols(piece, symbols);
+    if (symbols.size > MOST) break;
+  }
+  return [...symbols];
+}
+
+function fromStatistics(file: OpenFile, name: string): string[] | null {
+  const symbols = new Set<string>();
+  for (const group of file.footer.rowGroups) {
+    if (group.rows === 0) continue;
+    const chunk = group.columns.find((column) => column.path === name);
+    if (!chunk?.min || !chunk.max) return null;
+    const [smallest, largest] = [chunk.min, chunk.max].map((bytes) =>
+      new TextDecoder().decode(bytes),
+    );
+    if (smallest === undefined || smallest !== largest) return null;
+    symbols.add(smallest);
+  }
+  return [...symbols];
+}
+
+function addSymbols(piece: Piece, symbols: Set<string>): void {
+  const decoder = new TextDecoder();
+  partsOf(piece).forEach((part, i) => {
+    if (isValid(piece.validity, i) && part.length > 0) symbols.add(decoder.decode(part));
+  });
+}
