@@ -2,7 +2,7 @@
 /** Debian's packages: what the machine lacks is collected first and installed in one go. */
 
 import { existsSync, readFileSync } from 'node:fs';
-import { ask, run, step } from './steps.mjs';
+import { ask, CommandFailed, run, step, Stop } from './steps.mjs';
 
 const release = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '';
 const isRoot = process.getuid?.() === 0;
@@ -28,9 +28,16 @@ export async function aptUpdate() {
  * @param {string[]} packages
  */
 export async function aptInstall(packages) {
-  await step(`apt packages: ${packages.join(' ')}`, () =>
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env }),
-  );
+  const args = ['install', '-y', '-qq', '--no-install-recommends', ...packages];
+  try {
+    await step(`apt packages: ${packages.join(' ')}`, () => run('apt-get', args, { env }));
+  } catch (error) {
+    if (!(error instanceof CommandFailed)) throw error;
+    const command = `apt-get update && apt-get install ${packages.join(' ')}`;
+    throw new Stop(
+      `${error.output.trim()}\n\nPackages are missing that apt can't get: run \`${command}\`.`,
+    );
+  }
 }
 
 /** Returns the newest clang package that can speak WebAssembly exceptions, or the one to ask for. */

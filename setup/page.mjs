@@ -23,7 +23,7 @@ export async function buildPage() {
   await unlessFresh('page', hash, ['dist/index.html'], () =>
     step('Page', () => vite([])).then(() => undefined),
   );
-  await unlessFresh('cli', hash, ['dist-cli'], () =>
+  await unlessFresh('cli', hash, ['dist-cli/moontest.js'], () =>
     step('Command line', () => vite(['--config', 'vite.cli.config.ts'])).then(() => undefined),
   );
 }

@@ -56,15 +56,13 @@ export function rustHasWasm() {
 export async function addWasmByRustup() {
   if (ask('rustup', ['--version']) === null) return false;
   const env = { RUSTUP_MAX_RETRIES: '0' };
-  const added = await step('Rust for wasm32, by rustup', async () => {
-    try {
-      await run('rustup', ['target', 'add', WASM_TARGET], { env, timeoutMs: 180_000 });
-      return true;
-    } catch {
-      return false;
-    }
-  });
-  return added && rustHasWasm();
+  const args = ['target', 'add', WASM_TARGET];
+  try {
+    await step(`rustup ${args.join(' ')}`, () => run('rustup', args, { env, timeoutMs: 180_000 }));
+  } catch {
+    return false;
+  }
+  return rustHasWasm();
 }
 
 /** Debian's packages of the Rust that can build itself a wasm32 library, with linter and linker. */

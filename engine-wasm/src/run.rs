@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::dataset::{Bars, Dataset};
-use crate::env::{Env, Profile, Record, Settings};
+use crate::env::{Env, Profile, Record, Settings, Warning};
 use crate::error::{EngineError, Problem, ProblemKind};
 use crate::script::{Log, LogLine, LuaStrategy, Param, Script};
 
@@ -17,6 +17,8 @@ pub struct RunRequest {
     pub settings: Vec<(String, String)>,
     /// Values for the script's params as text, by name.
     pub params: Vec<(String, String)>,
+    /// What was found when the data was loaded; the result repeats it before its own warnings.
+    pub data_warnings: Vec<Warning>,
     /// Keeps fresh tables for every bar even where the script could not tell; for comparing both ways.
     pub clones_tables: bool,
 }
@@ -29,6 +31,7 @@ pub struct Run {
     env: Env,
     strategy: Option<LuaStrategy>,
     log: Rc<RefCell<Log>>,
+    data_warnings: Vec<Warning>,
     problem: Option<Problem>,
 }
 
@@ -67,7 +70,8 @@ impl Run {
         };
         let params = strategy.as_ref().map(|strategy| strategy.params().to_vec());
         let params = params.unwrap_or_default();
-        let mut run = Self { bars, settings, params, env, strategy, log, problem };
+        let data_warnings = request.data_warnings.clone();
+        let mut run = Self { bars, settings, params, env, strategy, log, data_warnings, problem };
         if run.problem.is_some() {
             run.end();
         }
@@ -137,6 +141,11 @@ impl Run {
     /// Returns what the script printed.
     pub fn log(&self) -> Vec<LogLine> {
         self.log.borrow().lines()
+    }
+
+    /// Returns what a person should know of the data and of the run, in this order.
+    pub fn warnings(&self) -> impl Iterator<Item = &Warning> {
+        self.data_warnings.iter().chain(&self.record().warnings)
     }
 
     /// Returns how many bars the script has been shown.

@@ -43,8 +43,8 @@ fn run(dataset: &Rc<Dataset>, script: &[u8], clones_tables: bool) -> (String, St
             setting("memory_mb", "64"),
             setting("trace_actions", "true"),
         ],
-        params: Vec::new(),
         clones_tables,
+        ..RunRequest::default()
     };
     let none: Rc<[String]> = Rc::new([]);
     let mut run = Run::start(dataset, &none, &request).unwrap();

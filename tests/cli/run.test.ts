@@ -71,7 +71,7 @@ test('without --json a person gets a table', () => {
   const { exit, stdout } = moontest(['run', file('comp_snappy'), '-e', ONE_TRADE]);
   expect(exit).toBe(0);
   expect(stdout).toContain('200 bars, 2024-01-02 09:00:00 to 2024-01-02 12:19:00 UTC');
-  expect(stdout).toMatch(/^Net profit +-?[\d.]+ {2}\$$/mu);
+  expect(stdout).toMatch(/^Net PnL +-?[\d.]+ {2}\$$/mu);
   expect(stdout).toMatch(/^long +1 +2024-01-02 09:01:00/mu);
 });
 

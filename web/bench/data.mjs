@@ -4,6 +4,11 @@
 import { barTimes } from '../../setup/sample/calendar.mjs';
 import { makeBars } from '../../setup/sample/market.mjs';
 
+export const BARS = 1_000_000;
+/** The other engines are too slow for all of them. */
+export const PEER_BARS = 20_000;
+export const REPETITIONS = 5;
+
 const SEED = 1;
 const BARS_A_WEEK = 5 * 23 * 60;
 
@@ -33,22 +38,6 @@ export function benchColumns(n) {
     close,
     volume: Float64Array.from(volume, Number),
   };
-}
-
-/**
- * Exponential moving average that starts at the first close: for the other engines, which bring none.
- * @param {Float64Array} close
- * @param {number} period bars
- */
-export function ema(close, period) {
-  const result = new Float64Array(close.length);
-  const share = 2 / (period + 1);
-  let average = close[0] ?? NaN;
-  for (const [i, price] of close.entries()) {
-    average += share * (price - average);
-    result[i] = average;
-  }
-  return result;
 }
 
 /**

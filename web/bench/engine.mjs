@@ -34,10 +34,11 @@ export function measureEngine(engine, columns, script, repetitions) {
 }
 
 /**
+ * Gives an engine its columns.
  * @param {import('../../engine-wasm/pkg/engine.js').Engine} engine
  * @param {import('./data.mjs').Columns} columns
  */
-function load(engine, columns) {
+export function load(engine, columns) {
   const { ts, ...prices } = columns;
   expect(engine.begin('standard', ts.length, 'BENCH'));
   expect(engine.add_column('ts', 'timestamp', 1n, 1));

@@ -5,14 +5,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildNative, measureNative } from './native.mjs';
 import { measureInChromium } from './chromium.mjs';
-import { benchColumns, median } from './data.mjs';
-import { measureInNode } from './node.mjs';
-import { fengariHost, measurePeer, wasmoonHost } from './peers.mjs';
+import { BARS, benchColumns, median, PEER_BARS, REPETITIONS } from './data.mjs';
+import { featuresInNode, measureInNode } from './node.mjs';
+import { fengariHost, runPeer, wasmoonHost } from './peers.mjs';
 import { root, step } from '../../setup/steps.mjs';
-
-export const BARS = 1_000_000;
-export const PEER_BARS = 20_000;
-export const REPETITIONS = 5;
 
 /**
  * Medians of one engine and script, in seconds.
@@ -83,10 +79,13 @@ function medians({ load_s, runs }) {
 /** @param {string} rule */
 async function measurePeers(rule) {
   const columns = benchColumns(PEER_BARS);
+  const features = await featuresInNode(columns, ['ema_10', 'ema_30']);
+  const bars = { ...columns, ...features };
   const speeds = [];
   for (let i = 0; i < REPETITIONS; i += 1) {
-    const wasmoon = measurePeer(await wasmoonHost(rule), columns);
-    speeds.push({ wasmoon, fengari: measurePeer(fengariHost(rule), columns) });
+    const wasmoon = runPeer(await wasmoonHost(rule), bars);
+    const fengari = runPeer(fengariHost(rule), bars);
+    speeds.push({ wasmoon: PEER_BARS / wasmoon.seconds, fengari: PEER_BARS / fengari.seconds });
   }
   return {
     wasmoon: median(speeds.map(({ wasmoon }) => wasmoon)),

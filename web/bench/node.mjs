@@ -6,14 +6,31 @@ import { join } from 'node:path';
 import init, { Engine } from '../../engine-wasm/pkg/engine.js';
 import { root } from '../../setup/steps.mjs';
 import { benchColumns } from './data.mjs';
-import { measureEngine } from './engine.mjs';
+import { load, measureEngine } from './engine.mjs';
+
+const module = () => readFileSync(join(root, 'engine-wasm/pkg/engine_bg.wasm'));
 
 /**
  * @param {import('./worker.mjs').Task} task
  * @returns {Promise<import('./engine.mjs').Times[]>} one for each script
  */
 export async function measureInNode({ bars, scripts, repetitions }) {
-  await init({ module_or_path: readFileSync(join(root, 'engine-wasm/pkg/engine_bg.wasm')) });
+  await init({ module_or_path: module() });
   const columns = benchColumns(bars);
   return scripts.map((script) => measureEngine(new Engine(), columns, script, repetitions));
+}
+
+/**
+ * Computes features for the engines that have none.
+ * @param {import('./data.mjs').Columns} columns
+ * @param {string[]} names
+ * @returns {Promise<Record<string, Float64Array>>}
+ */
+export async function featuresInNode(columns, names) {
+  await init({ module_or_path: module() });
+  const engine = new Engine();
+  load(engine, columns);
+  return Object.fromEntries(
+    names.map((name) => [name, engine.feature(name, 'standard') ?? new Float64Array()]),
+  );
 }

@@ -10,7 +10,6 @@
 // @ts-expect-error The package brings no types.
 import fengari from 'fengari';
 import { LuaFactory } from 'wasmoon';
-import { ema } from './data.mjs';
 
 /**
  * @typedef {object} Host
@@ -22,42 +21,39 @@ import { ema } from './data.mjs';
  */
 
 /**
- * Runs the rule over all bars and returns bars per second of the loop.
+ * Runs the rule over all bars; a fill is at the next bar's open. Buys and sells that did nothing do not count.
  * @param {Host} host
- * @param {import('./data.mjs').Columns} columns
+ * @param {import('./data.mjs').Columns & Record<string, Float64Array | BigInt64Array>} columns with features
+ * @returns {{ seconds: number, fills: number }} time of the loop
  */
-export function measurePeer(host, columns) {
-  const { ts, ...prices } = columns;
-  const numbers = Object.entries({
-    ...prices,
-    ema_10: ema(columns.close, 10),
-    ema_30: ema(columns.close, 30),
-  });
-  const { open, close } = columns;
-  let [position, cash, entry] = [0, 10_000, 0];
+export function runPeer(host, { ts, ...others }) {
+  const { open, close } = others;
+  const numbers = Object.entries(others);
+  let [position, cash, entry, fills] = [0, 0, 0, 0];
   const since = performance.now();
   for (let i = 0; i < close.length; i += 1) {
     host.setInteger('bar', 'ts', ts[i] ?? 0n);
-    for (const [name, column] of numbers) host.setNumber('bar', name, column[i] ?? NaN);
+    for (const [name, column] of numbers) host.setNumber('bar', name, Number(column[i]));
     const unrealized = position * ((close[i] ?? NaN) - entry);
     host.setInteger('ctx', 'step', i);
     host.setInteger('ctx', 'position', position);
     host.setNumber('ctx', 'cash', cash);
     host.setNumber('ctx', 'equity', cash + unrealized);
     host.setNumber('ctx', 'unrealized_pnl', unrealized);
-    host.setNumber('ctx', 'realized_pnl', cash - 10_000);
+    host.setNumber('ctx', 'realized_pnl', cash);
     host.setBoolean('ctx', 'session_open', true);
     const action = host.decide();
-    const price = open[i + 1] ?? 0;
+    const price = open[i + 1];
+    if (price === undefined) break;
     if (action === 'buy' && position === 0) {
-      [position, entry] = [1, price];
+      [position, entry, fills] = [1, price, fills + 1];
     } else if (action === 'sell' && position === 1) {
-      [position, cash] = [0, cash + price - entry];
+      [position, cash, fills] = [0, cash + price - entry, fills + 1];
     }
   }
   const seconds = (performance.now() - since) / 1000;
   host.close();
-  return close.length / seconds;
+  return { seconds, fills };
 }
 
 /**

@@ -2,7 +2,7 @@
 /** Says what was measured, for people and for programs. */
 
 import { arch, cpus, platform } from 'node:os';
-import { BARS, PEER_BARS, REPETITIONS } from './measure.mjs';
+import { BARS, PEER_BARS, REPETITIONS } from './data.mjs';
 
 /** @typedef {import('./measure.mjs').Measured} Measured */
 /** @typedef {import('./measure.mjs').Row} Row */

@@ -10,13 +10,31 @@ export function printRun(head: ResultHead, metrics: MetricInfo[], noticed: Notic
   const parts = [
     dataLine(head),
     table(metricRows(head, metrics), ['left', 'right', 'left']),
+    referenceTable(head.reference_metrics),
     tradeTable(head.trades),
     refusedLine(head.refused_orders),
     logLines(head.log),
-    noticeLines([...noticed, ...head.warnings]),
+    noticeLines(together(noticed, head.warnings)),
     head.errors ? problemLines(head.errors) : '',
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+/** The file's notices and the result's; the result repeats some of the file's, by code. */
+function together(noticed: Notice[], warnings: Notice[]): Notice[] {
+  const told = new Set(warnings.map(({ code }) => code));
+  return [...noticed.filter(({ code }) => !told.has(code)), ...warnings].filter(
+    ({ level }) => level === 'warn',
+  );
+}
+
+function referenceTable(metrics: ResultHead['reference_metrics']): string {
+  if (metrics === null) return '';
+  const rows = Object.entries(metrics).map(([name, value]) => [
+    name,
+    value === null ? '–' : String(value),
+  ]);
+  return `As the native trainer counts (per-bar rewards):\n${table(rows, ['left', 'right'])}`;
 }
 
 /** What went wrong in the script, with its place. */

@@ -73,8 +73,7 @@ async function tell(
     await output.print('\n');
     if (head.errors) output.complain(problemLines(head.errors));
   } else {
-    const warnings = noticed.filter(({ level }) => level === 'warn');
-    await output.print(printRun(head, tables.metrics, warnings));
+    await output.print(printRun(head, tables.metrics, noticed));
   }
   return head.errors ? EXIT.scriptFailed : EXIT.fine;
 }

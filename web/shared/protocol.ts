@@ -249,9 +249,7 @@ export interface LoadReport {
 
 /** Messages of the port between decoder (sends chunks) and engine (acknowledges each). */
 export type DecoderMessage =
-  | { type: 'chunk'; chunk: ColumnChunk }
-  | { type: 'done' }
-  | { type: 'failed'; problem: Problem };
+  { type: 'chunk'; chunk: ColumnChunk } | { type: 'done' } | { type: 'failed'; problem: Problem };
 export type EngineReply = { type: 'ack' } | { type: 'stop' };
 
 /**
@@ -262,7 +260,12 @@ export interface DecoderApi {
   /** Looks at a file: type, columns, roles, questions. Never rejects for a bad file: `report.error` says why. */
   inspect(file: Blob, choices: FileChoices): Promise<FileReport>;
   /** Plans a read: base columns plus the `extra` columns named. */
-  plan(file: Blob, choices: FileChoices, profile: Profile, extra: string[]): Promise<Outcome<ColumnPlan>>;
+  plan(
+    file: Blob,
+    choices: FileChoices,
+    profile: Profile,
+    extra: string[],
+  ): Promise<Outcome<ColumnPlan>>;
   /** Decodes the planned columns, row group × column, into the port; resolves when all is acknowledged. */
   send(file: Blob, plan: ColumnPlan, port: MessagePort): Promise<Outcome<null>>;
 }

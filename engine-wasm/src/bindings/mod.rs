@@ -8,7 +8,7 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::dataset::{Bars, Dataset};
-use crate::env::{Profile, Settings};
+use crate::env::{Profile, Settings, Warning};
 use crate::error::{EngineError, Problem};
 use crate::feature::Feature;
 use crate::json::Json;
@@ -23,6 +23,7 @@ use crate::script;
 pub struct Engine {
     loader: Option<Loader>,
     dataset: Option<Rc<Dataset>>,
+    data_warnings: Vec<Warning>,
     file_columns: Vec<String>,
     run: Option<Run>,
     script: String,
@@ -95,6 +96,7 @@ impl Engine {
         match loader.finish() {
             Ok((dataset, report)) => {
                 self.dataset = Some(Rc::new(dataset));
+                self.data_warnings.clone_from(&report.warnings);
                 outcome(Ok(&report))
             }
             Err(error) => outcome(Err(error)),
@@ -135,6 +137,7 @@ impl Engine {
             script: script.to_owned(),
             settings: pairs(settings),
             params: pairs(params),
+            data_warnings: self.data_warnings.clone(),
             clones_tables: false,
         };
         match Run::start(dataset, &self.file_columns.as_slice().into(), &request) {

@@ -37,7 +37,7 @@ pub struct Metric {
 pub const METRICS: &[MetricInfo] = &[
     MetricInfo {
         name: "total_pnl",
-        label: "Net profit",
+        label: "Net PnL",
         unit: "$",
         formula: "final equity − initial balance",
     },

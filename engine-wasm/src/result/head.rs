@@ -37,7 +37,7 @@ pub(super) fn write(run: &Run, json: &mut Json, fingerprint: Option<&str>) {
             });
         }
     });
-    json.key("warnings").array(|json| write_warnings(&record.warnings, json));
+    json.key("warnings").array(|json| write_warnings(run.warnings(), json));
     json.key("errors");
     match run.problem() {
         Some(problem) => json.object(|json| write_problem(problem, json)),

@@ -69,7 +69,7 @@ pub fn write_load_report(report: &LoadReport, json: &mut Json) {
     json.key("warnings").array(|json| write_warnings(&report.warnings, json));
 }
 
-fn write_warnings(warnings: &[Warning], json: &mut Json) {
+fn write_warnings<'a>(warnings: impl IntoIterator<Item = &'a Warning>, json: &mut Json) {
     for warning in warnings {
         json.object(|json| {
             json.key("code").text(warning.code);

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import init, { Engine } from '../../engine-wasm/pkg/engine.js';
+import { root } from '../../setup/steps.mjs';
+import { benchColumns } from '../../web/bench/data.mjs';
+import { load } from '../../web/bench/engine.mjs';
+import { featuresInNode } from '../../web/bench/node.mjs';
+import { fengariHost, runPeer, wasmoonHost } from '../../web/bench/peers.mjs';
+import { summary } from '../../web/bench/report.mjs';
+
+const BARS = 5000;
+const rule = readFileSync(join(root, 'web/bench/ema_cross.lua'), 'utf8');
+const columns = benchColumns(BARS);
+
+/** Counts the engine's fills: one for each entry and one for each exit. */
+async function fillsOfEngine(script: string): Promise<number> {
+  await init({ module_or_path: readFileSync(join(root, 'engine-wasm/pkg/engine_bg.wasm')) });
+  const engine = new Engine();
+  load(engine, columns);
+  expect(engine.start(script, ['initial_balance', '1000000000'], [])).toBe('');
+  while (!engine.advance(BARS));
+  const { trades } = JSON.parse(engine.head_json()) as { trades: { open: boolean }[] };
+  return trades.reduce((sum, trade) => sum + (trade.open ? 1 : 2), 0);
+}
+
+test('all engines of the benchmark do the same: the rule fills equally often in each', async () => {
+  const bars = { ...columns, ...(await featuresInNode(columns, ['ema_10', 'ema_30'])) };
+  const fills = await fillsOfEngine(rule);
+  expect(fills).toBeGreaterThan(BARS / 100);
+  expect(runPeer(await wasmoonHost(rule), bars).fills).toBe(fills);
+  expect(runPeer(fengariHost(rule), bars).fills).toBe(fills);
+});
+
+test('speeds are bars over seconds of the loop, and ratios are of Chromium over the other', () => {
+  const row = (advance_s: number) => ({ start_s: 1, advance_s });
+  const both = (advance_s: number) => ({ reused: row(advance_s), cloned: row(2 * advance_s) });
+  const { bars_per_s, ratios } = summary({
+    chromium: '1',
+    ours: { chromium: both(0.2), node: both(0.25), native: both(0.1) },
+    peers: { wasmoon: 50_000, fengari: 25_000 },
+  });
+  expect(bars_per_s).toEqual({
+    chromium: 5_000_000,
+    node: 4_000_000,
+    native: 10_000_000,
+    wasmoon: 50_000,
+    fengari: 25_000,
+  });
+  expect(ratios).toEqual({ wasmoon: 100, fengari: 200, native: 0.5 });
+});
