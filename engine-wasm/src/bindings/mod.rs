@@ -64,6 +64,10 @@ impl Engine {
     }
 
     /// Takes `length` values of a column in Arrow's layout. The bytes are copied, once.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "an optional array can only be handed over whole by wasm-bindgen"
+    )]
     pub fn append(
         &mut self,
         column: usize,
