@@ -93,26 +93,31 @@ typedef struct BarCall {
   int answer;
 } BarCall;
 
-static Table *tables_for(lua_State *L, MtHost *host, const MtSeen *seen) {
+/* The same two tables for every bar: only what on_bar reads is written. */
+static void refill_tables(lua_State *L, MtHost *host, const MtSeen *seen) {
+  Table *ctx = host->shared_ctx;
   Table *params = NULL;
-  Table *ctx;
-  if (host->reuse) {
-    ctx = host->shared_ctx;
-    if (host->reads_params) { /* what a script changes there must not show at the next bar */
-      params = template_clone(L, &host->params);
-      number_host_table(params, seen->step, 2);
-      if (isblack(ctx) && iswhite(params)) luaC_barrierback_(L, obj2gco(ctx));
-    }
-  } else {
-    ctx = template_clone(L, &host->ctx);
-    number_host_table(ctx, seen->step, 0);
-    sethvalue2s(L, L->top.p, ctx);
-    L->top.p++;
+  if (host->reads_ctx & (1u << CTX_PARAMS)) { /* what a script changes there must not show at the next bar */
     params = template_clone(L, &host->params);
     number_host_table(params, seen->step, 2);
-    L->top.p--;
+    if (isblack(ctx) && iswhite(params)) luaC_barrierback_(L, obj2gco(ctx));
   }
-  fill_ctx(host, ctx, seen, params);
+  fill_ctx(host, ctx, seen, params, host->reads_ctx);
+  Table *bar = host->shared_bar;
+  bar->bar = (unsigned int)seen->step + 1;
+  if (host->reads_ts) fill_ts(host, bar->node, seen->step);
+  fill_numbers(bar->node, host->read_fill, host->read_fills, seen->step);
+}
+
+static Table *new_ctx(lua_State *L, MtHost *host, const MtSeen *seen) {
+  Table *ctx = template_clone(L, &host->ctx);
+  number_host_table(ctx, seen->step, 0);
+  sethvalue2s(L, L->top.p, ctx);
+  L->top.p++;
+  Table *params = template_clone(L, &host->params);
+  number_host_table(params, seen->step, 2);
+  L->top.p--;
+  fill_ctx(host, ctx, seen, params, (1u << CTX_KEYS) - 1);
   return ctx;
 }
 
@@ -125,16 +130,18 @@ static void call_on_bar(lua_State *L, void *ud) {
   L->top.p++;
   luaC_checkGC(L);
   StkId func = L->top.p - 1; /* only now: the collector may have moved the stack */
-  Table *ctx = tables_for(L, host, seen);
-  sethvalue2s(L, func + 1, ctx);
-  L->top.p = func + 2;
+  Table *ctx = host->shared_ctx;
   Table *bar = host->shared_bar;
   if (host->reuse) {
-    fill_bar(host, bar, seen->step);
+    refill_tables(L, host, seen);
   } else {
+    ctx = new_ctx(L, host, seen);
+    sethvalue2s(L, func + 1, ctx);
+    L->top.p = func + 2;
     bar = new_bar(L, host, seen->step);
     number_host_table(bar, seen->step, 1);
   }
+  sethvalue2s(L, func + 1, ctx);
   sethvalue2s(L, func + 2, bar);
   L->top.p = func + 3;
   mt_fuel = fuel;

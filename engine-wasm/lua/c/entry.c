@@ -174,9 +174,8 @@ static void make_tables(lua_State *L, void *ud) {
   make_ctx_template(L, host);
   make_bar_template(L, host, market->names);
 
-  TString *params_key = luaS_new(L, "params");
   host->reuse = host->reuse && ttisLclosure(&host->on_bar) &&
-                only_reads_parameters(clLvalue(&host->on_bar)->p, params_key, &host->reads_params);
+                only_reads_parameters(host, clLvalue(&host->on_bar)->p);
   if (!host->reuse) return;
   host->shared_ctx = template_clone(L, &host->ctx);
   sethvalue2s(L, L->top.p, host->shared_ctx);
@@ -186,9 +185,7 @@ static void make_tables(lua_State *L, void *ud) {
   sethvalue2s(L, L->top.p, host->shared_bar);
   api_incr_top(L);
   luaL_ref(L, LUA_REGISTRYINDEX);
-  const MtSeen nothing = {0};
   host->shared_ctx->serial = host->shared_bar->serial = 0x80000000u;
-  fill_ctx(host, host->shared_ctx, &nothing, NULL);
 }
 
 /*

@@ -39,9 +39,27 @@ static int register_operands(OpCode op) {
   }
 }
 
-static int only_reads_parameters(const Proto *p, TString *params_key, int *reads_params) {
+/* What on_bar reads of its two tables: only that has to be written for each bar. */
+static void note_read(MtHost *host, int parameter, const TString *key) {
+  if (parameter == 0) {
+    for (int i = 0; i < CTX_KEYS; i++)
+      if (key == host->ctx_key[i]) host->reads_ctx |= 1u << i;
+    return;
+  }
+  const TValue *value = luaH_getstr(host->bar.table, (TString *)key);
+  if (isabstkey(value)) return;
+  unsigned int node = node_of(&host->bar, value);
+  host->reads_ts |= node == host->ts_node;
+  for (int i = 0; i < host->fills; i++) {
+    if (host->fill[i].node != node) continue;
+    for (int k = 0; k < host->read_fills; k++)
+      if (host->read_fill[k].node == node) return;
+    host->read_fill[host->read_fills++] = host->fill[i];
+  }
+}
+
+static int only_reads_parameters(MtHost *host, const Proto *p) {
   int n = p->numparams;
-  *reads_params = 0;
   if (p->is_vararg || n > 2) return 0;
   for (int i = 0; i < p->sizep; i++)
     for (int k = 0; k < p->p[i]->sizeupvalues; k++)
@@ -51,8 +69,8 @@ static int only_reads_parameters(const Proto *p, TString *params_key, int *reads
     OpCode op = GET_OPCODE(code);
     if (op == OP_GETFIELD || op == OP_GETI) {
       if (GETARG_A(code) < n) return 0;
-      if (op == OP_GETFIELD && GETARG_B(code) == 0 && tsvalue(&p->k[GETARG_C(code)]) == params_key)
-        *reads_params = 1;
+      if (op == OP_GETFIELD && GETARG_B(code) < n)
+        note_read(host, GETARG_B(code), tsvalue(&p->k[GETARG_C(code)]));
       continue;
     }
     int operands = register_operands(op);

@@ -1,5 +1,7 @@
 /* The host itself: opening, the libraries a script gets, and the exit that no script can catch. */
 
+enum { CTX_KEYS = 9 };
+
 typedef struct MtTemplate {
   Table *table;     /* anchored in the registry; its nodes are what is copied */
   unsigned int size; /* nodes */
@@ -25,7 +27,10 @@ struct MtHost {
   TString *action[5]; /* buy sell hold revert flip */
   TValue on_bar;
   int reuse;        /* on_bar only reads its tables: the same two can serve for all bars */
-  int reads_params;
+  unsigned int reads_ctx; /* bit i: on_bar reads ctx_key[i]; only when the tables are reused */
+  int reads_ts;
+  MtFill read_fill[5 + MT_MAX_COLUMNS]; /* those of fill that on_bar reads */
+  int read_fills;
 
   MtBars bars;
   const double *column[MT_MAX_COLUMNS];
@@ -37,7 +42,8 @@ struct MtHost {
   MtFill fill[5 + MT_MAX_COLUMNS]; /* prices, volume, named columns */
   int fills;
   MtTemplate ctx;
-  unsigned int ctx_node[9];
+  TString *ctx_key[CTX_KEYS];
+  unsigned int ctx_node[CTX_KEYS];
   MtTemplate params;
   Table *shared_bar;
   Table *shared_ctx;

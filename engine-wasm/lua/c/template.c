@@ -37,7 +37,7 @@ static Table *template_clone(lua_State *L, const MtTemplate *template) {
   return table;
 }
 
-static const char *const ctx_keys[9] = {
+static const char *const ctx_names[CTX_KEYS] = {
   "step", "position", "cash", "equity", "unrealized_pnl", "realized_pnl",
   "session_open", "minutes_to_close", "params",
 };
@@ -45,42 +45,52 @@ enum { CTX_STEP, CTX_POSITION, CTX_CASH, CTX_EQUITY, CTX_UNREALIZED, CTX_REALIZE
        CTX_MINUTES, CTX_PARAMS };
 
 static void make_ctx_template(lua_State *L, MtHost *host) {
-  lua_createtable(L, 0, 9);
-  for (int i = 0; i < 9; i++) {
+  lua_createtable(L, 0, CTX_KEYS);
+  for (int i = 0; i < CTX_KEYS; i++) {
     lua_pushboolean(L, 1);
-    lua_setfield(L, -2, ctx_keys[i]);
+    lua_setfield(L, -2, ctx_names[i]);
   }
   template_from_top(L, &host->ctx);
-  for (int i = 0; i < 9; i++) {
-    TString *key = luaS_new(L, ctx_keys[i]);
+  for (int i = 0; i < CTX_KEYS; i++) {
+    TString *key = luaS_new(L, ctx_names[i]);
+    host->ctx_key[i] = key; /* a key of the template, so it lives */
     host->ctx_node[i] = node_of(&host->ctx, luaH_getshortstr(host->ctx.table, key));
   }
 }
 
-static void fill_ctx(MtHost *host, Table *ctx, const MtSeen *seen, Table *params) {
+/* The collector marks the key of an empty node dead: the whole node comes back with a number. */
+static void fill_minutes(const MtHost *host, Node *node, const MtSeen *seen) {
+  const Node *whole = &host->ctx.table->node[host->ctx_node[CTX_MINUTES]];
+  node->u.key_tt = whole->u.key_tt;
+  node->u.key_val = whole->u.key_val;
+  if (seen->has_minutes) {
+    setfltvalue(gval(node), seen->minutes_to_close);
+  } else {
+    setempty(gval(node));
+  }
+}
+
+/* Writes the values whose bit is set in `wanted`; params is given when its bit is. */
+static inline void fill_ctx(const MtHost *host, Table *ctx, const MtSeen *seen, Table *params,
+                            unsigned int wanted) {
   Node *nodes = ctx->node;
   const unsigned int *at = host->ctx_node;
-  setivalue(gval(&nodes[at[CTX_STEP]]), seen->step);
-  setivalue(gval(&nodes[at[CTX_POSITION]]), seen->position);
-  setfltvalue(gval(&nodes[at[CTX_CASH]]), seen->cash);
-  setfltvalue(gval(&nodes[at[CTX_EQUITY]]), seen->equity);
-  setfltvalue(gval(&nodes[at[CTX_UNREALIZED]]), seen->unrealized_pnl);
-  setfltvalue(gval(&nodes[at[CTX_REALIZED]]), seen->realized_pnl);
-  settt_(gval(&nodes[at[CTX_SESSION]]), seen->session_open ? LUA_VTRUE : LUA_VFALSE);
-  /* The collector marks the key of an empty node dead: the whole node comes back with a number. */
-  Node *minutes = &nodes[at[CTX_MINUTES]];
-  minutes->u.key_tt = host->ctx.table->node[at[CTX_MINUTES]].u.key_tt;
-  minutes->u.key_val = host->ctx.table->node[at[CTX_MINUTES]].u.key_val;
-  if (seen->has_minutes) {
-    setfltvalue(gval(minutes), seen->minutes_to_close);
-  } else {
-    setempty(gval(minutes));
-  }
-  if (params != NULL) {
+#define WANTS(key) (wanted & (1u << (key)))
+  if (WANTS(CTX_STEP)) setivalue(gval(&nodes[at[CTX_STEP]]), seen->step);
+  if (WANTS(CTX_POSITION)) setivalue(gval(&nodes[at[CTX_POSITION]]), seen->position);
+  if (WANTS(CTX_CASH)) setfltvalue(gval(&nodes[at[CTX_CASH]]), seen->cash);
+  if (WANTS(CTX_EQUITY)) setfltvalue(gval(&nodes[at[CTX_EQUITY]]), seen->equity);
+  if (WANTS(CTX_UNREALIZED)) setfltvalue(gval(&nodes[at[CTX_UNREALIZED]]), seen->unrealized_pnl);
+  if (WANTS(CTX_REALIZED)) setfltvalue(gval(&nodes[at[CTX_REALIZED]]), seen->realized_pnl);
+  if (WANTS(CTX_SESSION))
+    settt_(gval(&nodes[at[CTX_SESSION]]), seen->session_open ? LUA_VTRUE : LUA_VFALSE);
+  if (WANTS(CTX_MINUTES)) fill_minutes(host, &nodes[at[CTX_MINUTES]], seen);
+  if (WANTS(CTX_PARAMS)) {
     TValue *slot = gval(&nodes[at[CTX_PARAMS]]);
     settt_(slot, ctb(LUA_VTABLE));
     val_(slot).gc = obj2gco(params);
   }
+#undef WANTS
 }
 
 static void add_fill(lua_State *L, MtHost *host, const char *key, const double *column) {
@@ -116,12 +126,18 @@ static void make_bar_template(lua_State *L, MtHost *host, const char *const *nam
   for (int i = 0; i < host->named_columns; i++) add_fill(L, host, names[i], host->column[i]);
 }
 
-static inline void fill_bar(MtHost *host, Table *bar, int64_t i) {
-  Node *nodes = bar->node;
+static inline void fill_ts(const MtHost *host, Node *nodes, int64_t i) {
   const MtBars *bars = &host->bars;
-  bar->bar = (unsigned int)i + 1;
   setivalue(gval(&nodes[host->ts_node]), bars->ts ? bars->ts[i] : bars->numbered ? i : 0);
-  const MtFill *end = host->fill + host->fills;
-  for (const MtFill *fill = host->fill; fill < end; fill++)
+}
+
+static inline void fill_numbers(Node *nodes, const MtFill *fill, int count, int64_t i) {
+  for (const MtFill *end = fill + count; fill < end; fill++)
     setfltvalue(gval(&nodes[fill->node]), fill->column[i]);
+}
+
+static inline void fill_bar(const MtHost *host, Table *bar, int64_t i) {
+  bar->bar = (unsigned int)i + 1;
+  fill_ts(host, bar->node, i);
+  fill_numbers(bar->node, host->fill, host->fills, i);
 }
