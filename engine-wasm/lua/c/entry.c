@@ -249,9 +249,13 @@ int mt_on_bar(MtHost *host, const MtSeen *seen, int64_t *fuel, int *answer) {
   return status;
 }
 
-/* The C library's exponential, for columns. */
+/* The C library's exponential and logarithm, for columns. */
 double mt_exp(double x) {
   return exp(x);
+}
+
+double mt_ln(double x) {
+  return log(x);
 }
 
 /* Fuel the last entry left. */

@@ -96,6 +96,7 @@ unsafe extern "C" {
     pub(crate) fn mt_problem(host: *mut MtHost, status: c_int) -> *const MtProblem;
     pub(crate) fn mt_bad_return(host: *mut MtHost) -> *const MtProblem;
     pub(crate) fn mt_exp(x: f64) -> f64;
+    pub(crate) fn mt_ln(x: f64) -> f64;
     pub(crate) fn mt_fuel_left() -> i64;
     pub(crate) fn mt_memory_used(host: *const MtHost) -> usize;
 }

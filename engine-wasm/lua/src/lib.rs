@@ -31,5 +31,11 @@ pub fn exp(x: f64) -> f64 {
     unsafe { ffi::mt_exp(x) }
 }
 
+/// Returns the natural logarithm of `x`, of the same library as [`exp`].
+pub fn ln(x: f64) -> f64 {
+    // SAFETY: a pure function of a number.
+    unsafe { ffi::mt_ln(x) }
+}
+
 /// Most columns one run can take.
 pub const MAX_COLUMNS: usize = ffi::MAX_COLUMNS;

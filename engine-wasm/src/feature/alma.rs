@@ -6,8 +6,28 @@
 //!
 //! The windows are added up anew at each bar: the weights have no sliding form.
 
+use super::family::{Family, Parameter};
+use super::input::Column::Close;
 // The C library's: Rust's own differs in the last bit on wasm32.
 use moontest_lua::exp;
+
+/// Its entry in the table.
+pub(super) const ALMA: Family = Family {
+    name: "alma",
+    parameters: &[
+        Parameter::window("period"),
+        Parameter::number("offset").or(0.85),
+        Parameter::number("sigma").or(6.0),
+    ],
+    example: "alma_9",
+    formula: "mean of the last period closes under a bell that peaks at offset; offset 0.85, sigma 6",
+    warm_up: "period − 1",
+    source: "Legoux and Kouzis-Loukas",
+    compute: |input| {
+        let (offset, sigma) = (input.number(1), input.number(2));
+        input.by_rules([Close], &|[x]| alma(x, input.period(0), offset, sigma))
+    },
+};
 
 pub(super) fn alma(x: &[f64], period: usize, offset: f64, sigma: f64) -> Vec<f64> {
     let mut out = vec![f64::NAN; x.len()];

@@ -4,6 +4,20 @@
 //! first bar's |high − low|; at bar P−1 the mean of the first P, then (value before·(P−1) + true range)/P.
 //! Source: Wilder, New Concepts in Technical Trading Systems (1978); his smoothing.
 
+use super::family::{Family, PERIOD};
+use super::input::Column::{Close, High, Low};
+
+/// Its entry in the table.
+pub(super) const ATR: Family = Family {
+    name: "atr",
+    parameters: PERIOD,
+    example: "atr_14",
+    formula: "Wilder's average of the true range; starts with a mean",
+    warm_up: "period − 1",
+    source: "Wilder, New Concepts in Technical Trading Systems (1978)",
+    compute: |input| input.by_rules([High, Low, Close], &|[h, l, c]| atr(h, l, c, input.period(0))),
+};
+
 pub(super) fn atr(high: &[f64], low: &[f64], close: &[f64], period: usize) -> Vec<f64> {
     let mut out = vec![f64::NAN; close.len()];
     if period == 0 || close.len() < period {
@@ -25,7 +39,7 @@ pub(super) fn atr(high: &[f64], low: &[f64], close: &[f64], period: usize) -> Ve
 }
 
 /// `f64::max` leaves out what is not a number.
-fn true_ranges(high: &[f64], low: &[f64], close: &[f64]) -> impl Iterator<Item = f64> {
+pub(super) fn true_ranges(high: &[f64], low: &[f64], close: &[f64]) -> impl Iterator<Item = f64> {
     let first = (high[0] - low[0]).abs();
     let later = high[1..].iter().zip(&low[1..]).zip(close).map(|((high, low), before)| {
         (high - low).abs().max((high - before).abs()).max((low - before).abs())

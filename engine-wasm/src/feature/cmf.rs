@@ -5,7 +5,23 @@
 //! Source: Marc Chaikin.
 
 use super::Rules;
+use super::family::{Family, PERIOD};
+use super::input::Column::{Close, High, Low, Volume};
 use super::sum::{ExactSum, PlainSum, WindowSum};
+
+/// Its entry in the table.
+pub(super) const CMF: Family = Family {
+    name: "cmf",
+    parameters: PERIOD,
+    example: "cmf_20",
+    formula: "sum of ((close−low)−(high−close))/(high−low)·volume over the sum of volume",
+    warm_up: "period − 1",
+    source: "Marc Chaikin",
+    compute: |input| {
+        let columns = [High, Low, Close, Volume];
+        input.by_rules(columns, &|[h, l, c, v]| cmf(h, l, c, v, input.period(0), input.rules))
+    },
+};
 
 const ZERO: f64 = 1e-12;
 

@@ -3,6 +3,20 @@
 //! Formula: α = 2/(P+1); at bar P−1 the mean of the first P closes, then α·xₜ + (1−α)·emaₜ₋₁.
 //! Source: TA-Lib's EMA (the classic seed).
 
+use super::family::{Family, PERIOD};
+use super::input::Column::Close;
+
+/// Its entry in the table.
+pub(super) const EMA: Family = Family {
+    name: "ema",
+    parameters: PERIOD,
+    example: "ema_20",
+    formula: "2/(period+1) of the close and the rest of the value before; starts with a mean",
+    warm_up: "period − 1",
+    source: "TA-Lib EMA",
+    compute: |input| input.by_rules([Close], &|[x]| ema(x, input.period(0))),
+};
+
 pub(super) fn ema(x: &[f64], period: usize) -> Vec<f64> {
     let mut out = vec![f64::NAN; x.len()];
     if period == 0 || x.len() < period {

@@ -4,7 +4,20 @@
 //! Source: Alan Hull, alanhull.com/hull-moving-average.
 
 use super::Rules;
+use super::family::{Family, PERIOD};
+use super::input::Column::Close;
 use super::wma::{SlidingWma, fill, wma};
+
+/// Its entry in the table.
+pub(super) const HMA: Family = Family {
+    name: "hma",
+    parameters: PERIOD,
+    example: "hma_20",
+    formula: "wma of 2·wma(⌊period/2⌋) − wma(period) over s = √period rounded; period ≥ 2",
+    warm_up: "period + s − 2",
+    source: "Alan Hull, alanhull.com/hull-moving-average",
+    compute: |input| input.by_rules([Close], &|[x]| hma(x, input.period(0), input.rules)),
+};
 
 pub(super) fn hma(x: &[f64], period: usize, rules: Rules) -> Vec<f64> {
     if period < 2 || x.len() < period {

@@ -6,7 +6,27 @@
 //! Source: Kaufman, Trading Systems and Methods.
 
 use super::Rules;
+use super::family::{Family, Parameter};
+use super::input::Column::Close;
 use super::sum::{ExactSum, WindowSum};
+
+/// Its entry in the table.
+pub(super) const KAMA: Family = Family {
+    name: "kama",
+    parameters: &[
+        Parameter::window("period"),
+        Parameter::count("fast", 2.0),
+        Parameter::count("slow", 30.0),
+    ],
+    example: "kama_10",
+    formula: "average that follows faster the straighter the last period closes run; fast 2, slow 30",
+    warm_up: "period − 1",
+    source: "Kaufman, Trading Systems and Methods",
+    compute: |input| {
+        let [period, fast, slow] = [0, 1, 2].map(|index| input.period(index));
+        input.by_rules([Close], &|[x]| kama(x, period, fast, slow, input.rules))
+    },
+};
 
 pub(super) fn kama(x: &[f64], period: usize, fast: usize, slow: usize, rules: Rules) -> Vec<f64> {
     let mut out = vec![f64::NAN; x.len()];

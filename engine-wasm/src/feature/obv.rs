@@ -3,6 +3,34 @@
 //! Formula: starts at 0; + volume when the close rises, − volume when it falls, unchanged when it is
 //! equal or any of them is not a number. Source: Granville, New Key to Stock Market Profits (1963).
 
+use super::family::Family;
+use super::input::Column::{Close, Volume};
+
+/// Its entry in the table.
+pub(super) const OBV: Family = Family {
+    name: "obv",
+    parameters: &[],
+    example: "obv",
+    formula: "running sum of volume, + on a rise of the close, − on a fall; starts at 0",
+    warm_up: "0",
+    source: "Granville, New Key to Stock Market Profits (1963)",
+    compute: |input| input.by_rules([Close, Volume], &|[c, v]| obv(c, v)),
+};
+
+/// Its entry in the table.
+pub(super) const VOL_T1: Family = Family {
+    name: "vol_t1",
+    parameters: &[],
+    example: "vol_t1",
+    formula: "volume of the bar before",
+    warm_up: "1",
+    source: "the native trainer",
+    compute: |input| {
+        let volume = input.columns([Volume]);
+        volume.map_or_else(|| input.no_value(), |[volume]| volume_before(volume))
+    },
+};
+
 pub(super) fn obv(close: &[f64], volume: &[f64]) -> Vec<f64> {
     let mut total = 0.0;
     let mut before = f64::NAN;
@@ -25,8 +53,7 @@ pub(super) fn obv(close: &[f64], volume: &[f64]) -> Vec<f64> {
 
 /// Returns the volume shifted by one bar; the first is not known.
 pub(super) fn volume_before(volume: &[f64]) -> Vec<f64> {
-    let known = volume.len().saturating_sub(1);
-    std::iter::once(f64::NAN).chain(volume.iter().copied()).take(known + 1).collect()
+    std::iter::once(f64::NAN).chain(volume.iter().copied()).take(volume.len()).collect()
 }
 
 #[cfg(test)]

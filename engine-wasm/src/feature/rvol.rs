@@ -5,7 +5,20 @@
 //! Source: the relative volume of common screeners.
 
 use super::Rules;
+use super::family::{Family, PERIOD};
+use super::input::Column::Volume;
 use super::sma::sma;
+
+/// Its entry in the table.
+pub(super) const RVOL: Family = Family {
+    name: "rvol",
+    parameters: PERIOD,
+    example: "rvol_20",
+    formula: "volume over the mean of the last period volumes",
+    warm_up: "period − 1",
+    source: "relative volume of common screeners",
+    compute: |input| input.by_rules([Volume], &|[v]| rvol(v, input.period(0), input.rules)),
+};
 
 const ZERO: f64 = 1e-12;
 

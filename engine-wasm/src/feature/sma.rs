@@ -4,7 +4,20 @@
 //! Source: any textbook; TA-Lib's SMA.
 
 use super::Rules;
+use super::family::{Family, PERIOD};
+use super::input::Column::Close;
 use super::sum::{ExactSum, PlainSum, WindowSum};
+
+/// Its entry in the table.
+pub(super) const SMA: Family = Family {
+    name: "sma",
+    parameters: PERIOD,
+    example: "sma_20",
+    formula: "mean of the last period closes",
+    warm_up: "period − 1",
+    source: "TA-Lib SMA",
+    compute: |input| input.by_rules([Close], &|[x]| sma(x, input.period(0), input.rules)),
+};
 
 pub(super) fn sma(x: &[f64], period: usize, rules: Rules) -> Vec<f64> {
     match rules {

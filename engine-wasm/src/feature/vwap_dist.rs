@@ -5,7 +5,22 @@
 //! First value at bar P−1. Source: the volume-weighted average price of common charting tools.
 
 use super::Rules;
+use super::family::{Family, PERIOD};
+use super::input::Column::{Close, Volume};
 use super::sum::{ExactSum, PlainSum, WindowSum};
+
+/// Its entry in the table.
+pub(super) const VWAP_DIST: Family = Family {
+    name: "vwap_dist",
+    parameters: PERIOD,
+    example: "vwap_dist_20",
+    formula: "close over the volume-weighted mean of the last period closes, less 1",
+    warm_up: "period − 1",
+    source: "volume-weighted average price of common charting tools",
+    compute: |input| {
+        input.by_rules([Close, Volume], &|[c, v]| vwap_dist(c, v, input.period(0), input.rules))
+    },
+};
 
 const ZERO: f64 = 1e-12;
 

@@ -4,7 +4,20 @@
 //! Source: TA-Lib's WMA.
 
 use super::Rules;
+use super::family::{Family, PERIOD};
+use super::input::Column::Close;
 use super::sum::{ExactSum, WindowSum};
+
+/// Its entry in the table.
+pub(super) const WMA: Family = Family {
+    name: "wma",
+    parameters: PERIOD,
+    example: "wma_20",
+    formula: "mean of the last period closes weighted 1 (oldest) to period (newest)",
+    warm_up: "period − 1",
+    source: "TA-Lib WMA",
+    compute: |input| input.by_rules([Close], &|[x]| wma(x, input.period(0), input.rules)),
+};
 
 /// Windows added up side by side: their additions do not wait for each other.
 const LANES: usize = 8;

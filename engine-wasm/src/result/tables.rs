@@ -52,8 +52,9 @@ fn indicators(json: &mut Json) {
     for family in FAMILIES {
         json.object(|json| {
             json.key("name").text(family.name);
-            json.key("parameters")
-                .array(|json| family.parameters.iter().for_each(|word| json.text(word)));
+            json.key("parameters").array(|json| {
+                family.parameters.iter().for_each(|known| json.text(&known.to_string()));
+            });
             json.key("example").text(family.example);
             json.key("formula").text(family.formula);
             json.key("warm_up").text(family.warm_up);

@@ -7,6 +7,7 @@ use moontest_lua::{Column, Host, MissingColumn};
 
 use super::log::Log;
 use crate::dataset::Bars;
+use crate::env::Calendar;
 use crate::feature::{Feature, Rules, suggestions};
 
 /// Names a bar has anyway: never looked up as a column or indicator.
@@ -18,6 +19,8 @@ const MAX_FEATURE_BYTES: usize = 1 << 30;
 pub(super) struct Columns {
     pub(super) bars: Rc<Bars>,
     pub(super) rules: Rules,
+    /// Counts the days of the run's timezone.
+    pub(super) calendar: Calendar,
     /// Every column of the file, loaded or not, for the sentence that says so.
     pub(super) in_file: Rc<[String]>,
     pub(super) log: Rc<RefCell<Log>>,
@@ -46,7 +49,8 @@ impl Columns {
             return Err(MissingColumn::TooMany);
         }
         self.feature_bytes += bytes;
-        let values = Rc::new(feature.compute(&self.bars, self.rules));
+        let day_of = &mut |ts| self.calendar.day(ts);
+        let values = Rc::new(feature.compute_by_day(&self.bars, self.rules, day_of));
         Ok(Column::new(&values, |values| values))
     }
 

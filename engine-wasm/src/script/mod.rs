@@ -23,7 +23,7 @@ use self::budget::Budget;
 use self::columns::{Columns, Shared};
 use self::problem::{host_failure, problem};
 use crate::dataset::Bars;
-use crate::env::{Action, Observation, Profile, Settings, Strategy};
+use crate::env::{Action, Calendar, Observation, Profile, Settings, Strategy};
 use crate::error::{EngineError, Problem};
 
 /// What a script is started with.
@@ -67,6 +67,7 @@ impl LuaStrategy {
         let columns = Columns {
             bars: Rc::clone(bars),
             rules: settings.profile.feature_rules(),
+            calendar: Calendar::new(settings.timezone),
             in_file: Rc::clone(&script.file_columns),
             log: Rc::clone(&script.log),
             feature_bytes: 0,

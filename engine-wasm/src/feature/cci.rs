@@ -1,0 +1,118 @@
+//! `cci_P`: commodity channel index.
+//!
+//! Formula: typical price p = (high + low + close)/3, m its mean over P bars, d the mean of |p − m|
+//! over them; (p − m)/(0.015·d), 0 where either is no more than 1e-14 of m, the rounding of equal prices.
+//! First value at bar P−1. Source: Donald Lambert; TA-Lib's CCI.
+//!
+//! A mean distance has no sliding form: every window is added up anew, O(P) a bar, and in TA-Lib's order,
+//! by each bar's place in a ring of P, since p − m shows every rounding of the mean.
+
+use super::family::{Family, PERIOD};
+use super::input::Column::{Close, High, Low};
+use super::zero::is_rounding;
+
+/// Its entry in the table.
+pub(super) const CCI: Family = Family {
+    name: "cci",
+    parameters: PERIOD,
+    example: "cci_20",
+    formula: "typical price less its mean, over 0.015 of its mean distance from that; 0 without any",
+    warm_up: "period − 1",
+    source: "Donald Lambert; TA-Lib CCI",
+    compute: |input| input.over([High, Low, Close], &|[h, l, c]| cci(h, l, c, input.period(0))),
+};
+
+/// Windows added up side by side: their additions do not wait for each other.
+const LANES: usize = 8;
+
+fn cci(high: &[f64], low: &[f64], close: &[f64], period: usize) -> Vec<f64> {
+    let mut typical = vec![0.0; close.len()];
+    for (bar, slot) in typical.iter_mut().enumerate() {
+        *slot = (high[bar] + low[bar] + close[bar]) / 3.0;
+    }
+    let mut out = vec![f64::NAN; close.len()];
+    let mut ring: Vec<[f64; LANES]> =
+        typical[..period].iter().map(|&price| [price; LANES]).collect();
+    for (block, slots) in out[period - 1..].chunks_mut(LANES).enumerate() {
+        let first = period - 1 + block * LANES;
+        enter(&mut ring, &typical[first..first + slots.len()], first);
+        let (means, distances) = averages(&ring);
+        for ((slot, price), (mean, distance)) in
+            slots.iter_mut().zip(&typical[first..]).zip(means.into_iter().zip(distances))
+        {
+            let above = price - mean;
+            let distance = distance / period as f64;
+            let none = is_rounding(above, mean.abs()) || is_rounding(distance, mean.abs());
+            *slot = if none { 0.0 } else { above / (0.015 * distance) };
+        }
+    }
+    out
+}
+
+/// Puts the newest prices into the ring: each is seen by its own lane and by the later ones.
+fn enter(ring: &mut [[f64; LANES]], prices: &[f64], first: usize) {
+    let period = ring.len();
+    // What the lanes of the block before saw turn by turn, all lanes of this one see.
+    for back in 1..LANES.min(period).min(first + 1) {
+        let place = &mut ring[(first - back) % period];
+        *place = [place[LANES - 1]; LANES];
+    }
+    for (lane, &price) in prices.iter().enumerate() {
+        ring[(first + lane) % period][lane..].fill(price);
+    }
+}
+
+/// Returns each lane's mean, and its sum of distances from it.
+fn averages(ring: &[[f64; LANES]]) -> ([f64; LANES], [f64; LANES]) {
+    let mut means = [0.0; LANES];
+    for prices in ring {
+        for (sum, price) in means.iter_mut().zip(prices) {
+            *sum += price;
+        }
+    }
+    for mean in &mut means {
+        *mean /= ring.len() as f64;
+    }
+    let mut distances = [0.0; LANES];
+    for prices in ring {
+        for ((sum, mean), price) in distances.iter_mut().zip(&means).zip(prices) {
+            *sum += (price - mean).abs();
+        }
+    }
+    (means, distances)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_1_2_6_the_last_is_3_above_a_mean_of_3_with_distances_of_2() {
+        let x = [1.0, 2.0, 6.0, 6.0, 6.0];
+        let column = cci(&x, &x, &x, 3);
+        assert!(column[1].is_nan());
+        // Distances from 3: 2, 1, 3.
+        assert!((column[2] - 3.0 / (0.015 * 2.0)).abs() < 1e-9);
+        assert_eq!(column[4], 0.0, "three equal prices have no distance");
+    }
+
+    #[test]
+    fn the_lanes_agree_with_one_window_at_a_time_to_the_last_bit() {
+        let x: Vec<f64> = (0..100).map(|bar| 50.0 + f64::from(bar * bar % 97) * 0.1).collect();
+        for period in [1, 2, 3, 7, 8, 9, 20, 99, 100] {
+            let column = cci(&x, &x, &x, period);
+            for bar in period - 1..100 {
+                let mut ring = vec![0.0; period];
+                for near in bar + 1 - period..=bar {
+                    ring[near % period] = (x[near] + x[near] + x[near]) / 3.0;
+                }
+                let mean = ring.iter().sum::<f64>() / period as f64;
+                let sum: f64 = ring.iter().map(|price| (price - mean).abs()).sum();
+                let (above, distance) = (ring[bar % period] - mean, sum / period as f64);
+                let none = is_rounding(above, mean) || is_rounding(distance, mean);
+                let alone = if none { 0.0 } else { above / (0.015 * distance) };
+                assert_eq!(column[bar], alone, "period {period}, bar {bar}");
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! `linreg_slope_P`: slope of the straight line that fits the last P closes best, per bar; P ≥ 2.
+//!
+//! Formula: least squares over x = 0 (oldest) … P−1. First value at bar P−1.
+//! Source: TA-Lib's `LINEARREG_SLOPE`, in its order of additions: the difference of two large products
+//! shows every rounding, so the sums slide and are added up anew every 32·P bars, as there.
+
+use super::family::{Family, PERIOD};
+use super::input::Column::Close;
+
+/// Its entry in the table.
+pub(super) const LINREG_SLOPE: Family = Family {
+    name: "linreg_slope",
+    parameters: PERIOD,
+    example: "linreg_slope_14",
+    formula: "slope per bar of the least-squares line through the last period closes; period ≥ 2",
+    warm_up: "period − 1",
+    source: "TA-Lib LINEARREG_SLOPE",
+    compute: |input| input.over([Close], &|[x]| linreg_slope(x, input.period(0))),
+};
+
+fn linreg_slope(x: &[f64], period: usize) -> Vec<f64> {
+    let mut out = vec![f64::NAN; x.len()];
+    if period < 2 {
+        return out;
+    }
+    let count = period as f64;
+    let ages = count * (count - 1.0) * 0.5;
+    let squared_ages = count * (count - 1.0) * (2.0 * count - 1.0) / 6.0;
+    let divisor = ages * ages - count * squared_ages;
+    let anew_after = period.saturating_mul(32);
+    for (block, slots) in out[period - 1..].chunks_mut(anew_after).enumerate() {
+        let first = block * anew_after;
+        let (mut sum, mut by_age) = (0.0, 0.0);
+        for (younger, &close) in x[first..first + period].iter().enumerate() {
+            sum += close;
+            by_age += (period - 1 - younger) as f64 * close;
+        }
+        slots[0] = (count * by_age - ages * sum) / divisor;
+        let moves = x[first..].iter().zip(&x[first + period..]);
+        for (slot, (&oldest, &newest)) in slots[1..].iter_mut().zip(moves) {
+            by_age = by_age + sum - count * oldest;
+            sum = sum - oldest + newest;
+            *slot = (count * by_age - ages * sum) / divisor;
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_that_rises_by_2_a_bar_has_the_slope_2_and_one_step_up_a_tenth_of_3_bars() {
+        let line: Vec<f64> = (0..200).map(|bar| 50.0 + 2.0 * f64::from(bar)).collect();
+        let column = linreg_slope(&line, 3);
+        assert!(column[1].is_nan());
+        assert!(column[2..].iter().all(|slope| (slope - 2.0).abs() < 1e-12));
+        // Through 0, 0, 0, 3 over x = 0 … 3: Σ(x − 1.5)·y / Σ(x − 1.5)² = 4.5/5.
+        assert!((linreg_slope(&[0.0, 0.0, 0.0, 3.0], 4)[3] - 0.9).abs() < 1e-12);
+    }
+
+    #[test]
+    fn one_close_has_no_slope() {
+        assert!(linreg_slope(&[1.0, 2.0], 1).iter().all(|value| value.is_nan()));
+    }
+}
