@@ -8,12 +8,9 @@ use std::path::Path;
 use std::rc::Rc;
 
 use engine_wasm::dataset::{Bars, Dataset};
-use engine_wasm::env::{
-    Action, Env, Exit, ExitReason, Observation, Settings, Side, Strategy, Trade, Zone,
-};
+use engine_wasm::env::{Action, Env, Observation, Settings, Strategy};
 use engine_wasm::error::Problem;
 use engine_wasm::feature::{Feature, Rules};
-use engine_wasm::metrics::{RunFacts, standard};
 use serde_json::Value;
 
 fn fixture(name: &str) -> Vec<u8> {
@@ -101,53 +98,4 @@ fn an_sma_cross_has_the_fills_and_profits_that_other_backtesters_agree_on() {
         }
     }
     assert_eq!(cases, 6);
-}
-
-#[test]
-fn metrics_of_a_run_by_another_backtester_agree_with_what_libraries_make_of_it() {
-    let equity = column("equity_m100k.csv.gz", "Equity");
-    let ts: Vec<i64> = (0..100_000).map(|bar| (1_577_836_800 + bar * 60) * 1_000_000_000).collect();
-    let trades: Vec<Trade> = column("trades_m100k.csv.gz", "PnL").into_iter().map(trade).collect();
-    let run = RunFacts {
-        equity: &equity,
-        ts: Some(&ts),
-        trades: &trades,
-        initial_balance: 150.0,
-        zone: Zone::Utc,
-    };
-    let ours = standard(&run);
-    let theirs: Value = serde_json::from_slice(&fixture("metrics_m100k.json")).unwrap();
-    let money = "money: gross profit/gross loss (TradingView, LEAN, freqtrade, MT5)";
-    for (name, expected) in [
-        ("sharpe", &theirs["first_day_included (our convention)"]["sharpe empyrical 365"]),
-        ("profit_factor", &theirs["profit_factor"][money]),
-        ("win_rate", &theirs["win_rate"]["backtesting.py/TradingView: wins/all trades"]),
-        ("trades", &theirs["input"]["trades"]),
-    ] {
-        let value = ours.iter().find(|metric| metric.name == name).unwrap().value.unwrap();
-        let expected = expected.as_f64().unwrap();
-        assert!((value - expected).abs() <= 1e-9 * expected.abs(), "{name}: {value}, {expected}");
-    }
-    let value = |name| ours.iter().find(|metric| metric.name == name).unwrap().value.unwrap();
-    let drawdown = theirs["max_drawdown_%"]["backtesting.py (every bar close)"].as_f64().unwrap();
-    assert!((value("max_drawdown") + drawdown / 100.0).abs() < 1e-12);
-    let profit = theirs["input"]["final_equity"].as_f64().unwrap() - 150.0;
-    assert_eq!(value("total_pnl"), profit);
-}
-
-fn trade(net_pnl: f64) -> Trade {
-    Trade {
-        entry_bar: 0,
-        entry_price: 100.0,
-        exit: Some(Exit { bar: 1, price: 100.0, reason: ExitReason::Order }),
-        side: Side::Long,
-        size: 1,
-        gross_pnl: net_pnl,
-        costs: 0.0,
-        net_pnl,
-        return_fraction: 0.0,
-        bars_held: 1,
-        mae: 0.0,
-        mfe: 0.0,
-    }
 }

@@ -167,6 +167,7 @@ export class FakeWorkers implements Workers {
           this.asked.push('cancel');
           return this.cancel();
         },
+        runTables: () => Promise.resolve(null),
         resultJson: () => Promise.resolve(new Uint8Array()),
       },
     };

@@ -66,7 +66,7 @@ function metricRows({ metrics, metric_reasons }: ResultHead, known: MetricInfo[]
 }
 
 /** Value and unit as a person reads them. */
-function valueText(value: number, unit: MetricInfo['unit']): [string, string] {
+export function valueText(value: number, unit: MetricInfo['unit']): [string, string] {
   switch (unit) {
     case '$':
       return [grouped(value, 2), '$'];

@@ -4,6 +4,7 @@ import { takeApart, pairsOf, single, type Arguments, type Flag } from './argumen
 import { DataError, EXIT, UsageError } from './failure';
 import { choicesOf, FILE_FLAGS, loadFile, lookAt } from './file';
 import { reason } from './node-host';
+import { printAsked, type AskedName } from './print-asked';
 import { printRun, problemLines } from './print-run';
 import { kebab, settingFlags, settingsOf } from './settings';
 import { grouped } from './table';
@@ -24,6 +25,12 @@ export function runFlags(tables: EngineTables): Flag[] {
     ...FILE_FLAGS,
     ...settingFlags(tables.settings),
     { name: 'json', value: null, help: 'Print the result as JSON.' },
+    {
+      name: 'conventions',
+      value: null,
+      help: 'Add what other programs print under the same names.',
+    },
+    { name: 'report', value: null, help: 'Add monthly returns and drawdown periods.' },
     { name: 'out', value: 'FILE', help: 'Write the result JSON to a file too.' },
   ];
 }
@@ -66,16 +73,28 @@ async function tell(
 ): Promise<number> {
   const json = engine.result_json();
   const head = JSON.parse(engine.head_json()) as ResultHead;
+  const asked = askedFor(engine, args);
   const path = single(args, 'out');
   if (path !== undefined) await writeFile(path, [json, '\n']);
   if (args.flags.has('json')) {
-    await output.print(json);
-    await output.print('\n');
+    await output.print(json.subarray(0, -1));
+    for (const [name, text] of asked) await output.print(`,"${name}":${text}`);
+    await output.print('}\n');
     if (head.errors) output.complain(problemLines(head.errors));
   } else {
     await output.print(printRun(head, tables.metrics, noticed));
+    for (const [name, text] of asked) await output.print(`\n${printAsked(name, text, tables)}`);
   }
   return head.errors ? EXIT.scriptFailed : EXIT.fine;
+}
+
+/** Tables beside the result, as JSON by name; the result itself keeps its keys unless they are asked for. */
+function askedFor(engine: WasmEngine, args: Arguments): [AskedName, string][] {
+  const known: [AskedName, () => string][] = [
+    ['conventions', () => engine.conventions_json()],
+    ['report', () => engine.report_json()],
+  ];
+  return known.filter(([name]) => args.flags.has(name)).map(([name, text]) => [name, text()]);
 }
 
 /** A result with nowhere to go is found out before the run, not after. */

@@ -211,6 +211,51 @@ export interface RunReport {
   elapsed_ms: number;
 }
 
+/** What another program prints under a metric's name for the same run, in our unit and sign. */
+export interface Convention {
+  metric: string;
+  program: string;
+  formula: string;
+  value: number | null;
+  /** Why there is no value. */
+  reason: string | null;
+}
+
+/** A fall below a peak of the equity, in bars and integer nanoseconds as decimal text. */
+export interface DrawdownPeriod {
+  start_bar: number;
+  start_ts: string | null;
+  trough_bar: number;
+  trough_ts: string | null;
+  /** The bar that is back at the peak; null if the run ends below it. */
+  end_bar: number | null;
+  end_ts: string | null;
+  /** Fraction of the peak. */
+  depth: number;
+  /** The same fall in money. */
+  money: number;
+  bars: number;
+  seconds: number | null;
+}
+
+/** Tables beside the result, on request. */
+export interface RunTables {
+  monthly_returns: { year: number; month: number; return: number }[];
+  /** Why there are no months. */
+  monthly_reason: string | null;
+  /** The fifty deepest, deepest first. */
+  drawdowns: DrawdownPeriod[];
+  /** How many there are in all. */
+  drawdown_count: number;
+  buy_and_hold: {
+    bar: number;
+    ts: string | null;
+    price: number;
+    contracts: number;
+    pnl: number;
+  } | null;
+}
+
 /** One row of the engine's table of settings: the form and the command line are made from it. */
 export interface SettingInfo {
   name: string;
@@ -287,6 +332,8 @@ export interface EngineApi {
   ): Promise<Outcome<RunReport>>;
   /** Asks the run under way to stop at its next slice. */
   cancel(): Promise<void>;
+  /** Tables beside the last run's result, with what other programs print; null before any run. */
+  runTables(): Promise<(RunTables & { conventions: Convention[] }) | null>;
   /** The last run's whole result JSON, UTF-8, as the command line would print it. */
   resultJson(): Promise<Uint8Array>;
 }

@@ -30,6 +30,10 @@ export interface WasmEngine {
   /** First half x, second half y. */
   equity_line(buckets: number): Float64Array;
   result_json(): Uint8Array;
+  /** `Convention[]` as JSON. */
+  conventions_json(): string;
+  /** `RunTables` as JSON. */
+  report_json(): string;
   feature(name: string, profile: string): Float64Array | undefined;
   unknown_feature(name: string): string;
 }

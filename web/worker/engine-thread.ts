@@ -4,6 +4,7 @@ import { receiveChunks } from './port';
 import { messagePause, runScript } from './run';
 import type {
   ColumnPlan,
+  Convention,
   EngineApi,
   EngineTables,
   LoadReport,
@@ -13,6 +14,7 @@ import type {
   RunProgress,
   RunReport,
   RunRequest,
+  RunTables,
 } from '../shared/protocol';
 
 /**
@@ -74,6 +76,13 @@ export class EngineThread implements EngineApi {
 
   async cancel(): Promise<void> {
     (await this.#engine).cancel();
+  }
+
+  async runTables(): Promise<(RunTables & { conventions: Convention[] }) | null> {
+    const engine = await this.#engine;
+    const tables = JSON.parse(engine.report_json()) as RunTables | null;
+    const conventions = JSON.parse(engine.conventions_json()) as Convention[];
+    return tables && { ...tables, conventions };
   }
 
   async resultJson(): Promise<Uint8Array> {

@@ -195,6 +195,16 @@ impl Engine {
         result::result_json(run, &constants).into_bytes()
     }
 
+    /// Returns what other programs print under each metric's name, as JSON; 'null' without a run.
+    pub fn conventions_json(&self) -> String {
+        self.run.as_ref().map_or_else(|| "null".to_owned(), result::conventions_json)
+    }
+
+    /// Returns months, drawdown periods and buy-and-hold as JSON; 'null' without a run.
+    pub fn report_json(&self) -> String {
+        self.run.as_ref().map_or_else(|| "null".to_owned(), result::report_json)
+    }
+
     /// Returns a column by name, by a profile's rules; nothing for an unknown name.
     pub fn feature(&self, name: &str, profile: &str) -> Option<Vec<f64>> {
         let dataset = self.dataset.as_ref()?;

@@ -1,6 +1,5 @@
 //! The walk over the bars: who is asked when, and where an order meets its fill.
 
-use super::excursion;
 use super::lots::{Lot, Lots};
 use super::record::{Exit, ExitReason, Record, Refusal, Side, TracedAction, Warning};
 use super::reference::{ReferenceEnv, StepContext, StepInfo};
@@ -9,6 +8,7 @@ use super::session::{MaskColumns, SessionClock};
 use super::settings::{Fill, Profile, Settings};
 use super::standard::{Offer, StandardEnv};
 use super::{Action, Observation, Strategy};
+use super::{buy_and_hold, excursion};
 use crate::dataset::Bars;
 use crate::error::{EngineError, Problem};
 
@@ -49,10 +49,7 @@ impl Env {
         let machine = match settings.profile {
             Profile::Standard => {
                 record.equity.reserve_exact(bars.len());
-                let auto_close = settings.auto_close_minutes >= 0.0;
-                let spacing = auto_close.then(|| bars.usual_spacing_ns()).flatten();
-                let env = StandardEnv::new(settings, spacing.map(|ns| ns as f64 / 60e9));
-                Machine::Standard { env, pending: Action::Hold }
+                Machine::Standard { env: StandardEnv::of(&bars, settings), pending: Action::Hold }
             }
             Profile::Reference => {
                 record.first_bar = 1;
@@ -122,7 +119,12 @@ impl Env {
                 lots.list_open(env.state().last_price, last_bar, &mut self.record.trades);
             }
         }
+        let points = self.record.equity.len();
         let multiplier = self.settings.contract_multiplier;
+        if points > 0 {
+            let marked = self.record.first_bar + points;
+            self.record.buy_and_hold = buy_and_hold::measure(&self.bars, &self.settings, marked);
+        }
         excursion::measure(&mut self.record.trades, self.bars.close(), last_bar + 1, multiplier);
     }
 

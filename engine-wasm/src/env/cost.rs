@@ -18,6 +18,11 @@ impl Costs {
         }
     }
 
+    /// Returns the money `contracts` cost when they are closed by force: a price below 0 has no notional.
+    pub(super) fn of_forced(self, price: f64, contracts: f64) -> f64 {
+        self.of_contract(price.max(0.0)) * contracts
+    }
+
     /// Returns the money one contract costs at a price:
     /// `commission_round_turn/2 + slippage_per_contract + (fee_bps + slippage_bps)/10,000 × price × multiplier`.
     pub(super) fn of_contract(self, price: f64) -> f64 {

@@ -5,7 +5,9 @@
 
 mod account;
 mod advance;
+mod buy_and_hold;
 mod cost;
+mod date;
 mod excursion;
 mod lots;
 mod margin;
@@ -24,8 +26,10 @@ mod standard;
 mod tests;
 mod trading_hours;
 mod zone;
+mod zone_rules;
 
 pub use advance::Env;
+pub use buy_and_hold::BuyAndHold;
 pub use penalty::Penalties;
 pub use record::{Exit, ExitReason, Record, Refusal, Refusals, Side, TracedAction, Trade, Warning};
 pub use reference::{ReferenceEnv, ReferenceState, StepContext, StepInfo};
@@ -34,7 +38,7 @@ pub use setting_table::{
     FUEL_PER_BAR_CEILING, MEMORY_MB_CEILING, SETTINGS, SettingInfo, SettingKind,
 };
 pub use settings::{Fill, MarginMode, Profile, Session, SettingValue, Settings};
-pub use zone::{Calendar, Zone, weekday};
+pub use zone::{Calendar, Clock, Zone, month_of_day, weekday};
 
 use crate::error::Problem;
 

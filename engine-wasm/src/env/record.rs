@@ -1,6 +1,6 @@
 //! What a run leaves behind.
 
-use super::Action;
+use super::{Action, BuyAndHold};
 
 /// Why an order was not filled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -202,6 +202,8 @@ pub struct Record {
     pub costs: f64,
     /// Sum of price × contracts × multiplier over all fills, money.
     pub turnover: f64,
+    /// The same contracts bought once and held, after the end; `None` where the settings accept no purchase.
+    pub buy_and_hold: Option<BuyAndHold>,
 }
 
 impl Record {

@@ -72,8 +72,11 @@ pub(super) fn choice<T>(
 
 pub(super) fn zone(text: &str) -> Result<Zone, EngineError> {
     Zone::parse(text).ok_or_else(|| {
-        let served = Zone::SERVED.map(Zone::name).join(" or ");
-        wrong("timezone", &format!("must be {served}, but is {}", quoted(text)))
+        let shown: String = text.chars().take(80).collect();
+        let hint = Zone::nearest(&shown)
+            .map_or_else(String::new, |near| format!(" (did you mean {near:?}?)"));
+        let rest = "must be the IANA name of a time zone such as Europe/Berlin, but is";
+        wrong("timezone", &format!("{rest} {}{hint}", quoted(text)))
     })
 }
 
@@ -218,8 +221,12 @@ mod tests {
         );
         assert_eq!(
             message(&[("timezone", "Mars/Base")]),
-            "timezone must be UTC or America/New_York, but is \"Mars/Base\"."
+            "timezone must be the IANA name of a time zone such as Europe/Berlin, but is \"Mars/Base\"."
         );
+        assert!(
+            message(&[("timezone", "Europe/Belin")]).contains("did you mean \"Europe/Berlin\"?")
+        );
+        assert_eq!(read(&[("timezone", "Asia/Tokyo")]).unwrap().timezone.name(), "Asia/Tokyo");
         assert_eq!(read(&[("session", "globex")]).unwrap().session, Session::Globex);
         for info in SETTINGS.iter().filter(|info| info.kind == super::super::SettingKind::Choice) {
             for word in info.choices {

@@ -161,7 +161,7 @@ impl Settings {
             profile,
             fill: if reference { Fill::NextClose } else { Fill::NextOpen },
             session: if reference { Session::Rth } else { Session::Auto },
-            timezone: Zone::Utc,
+            timezone: Zone::UTC,
             initial_balance: 10_000.0,
             max_position: 1,
             commission_round_turn: 1.60,

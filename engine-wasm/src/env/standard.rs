@@ -11,6 +11,7 @@ use super::record::{ExitReason, Record, Refusal};
 use super::session::Mask;
 use super::settings::Settings;
 use super::{Action, Observation};
+use crate::dataset::Bars;
 
 /// Account and rules of profile `standard`.
 #[derive(Debug)]
@@ -68,7 +69,10 @@ impl Closing {
 }
 
 impl StandardEnv {
-    pub(super) fn new(settings: &Settings, spacing_minutes: Option<f64>) -> Self {
+    pub(super) fn of(bars: &Bars, settings: &Settings) -> Self {
+        let auto_close = settings.auto_close_minutes >= 0.0;
+        let spacing = auto_close.then(|| bars.usual_spacing_ns()).flatten();
+        let spacing_minutes = spacing.map(|ns| ns as f64 / 60e9);
         Self {
             account: Account::new(settings.initial_balance, settings.contract_multiplier),
             costs: Costs::new(settings),
@@ -137,6 +141,18 @@ impl StandardEnv {
         }
     }
 
+    /// Returns what it costs to hold `contracts` from an offer on, asked of each bar in order from flat;
+    /// `None` where the order would be refused.
+    pub(super) fn entry_costs(&mut self, contracts: i64, offer: &Offer) -> Option<f64> {
+        let closing = self.closing.at(&offer.mask);
+        let taken = offer.mask.open
+            && offer.mask.margin_ok
+            && !closing
+            && offer.has_price()
+            && self.affords(contracts, offer.price);
+        taken.then(|| self.costs.of_contract(offer.price) * contracts as f64)
+    }
+
     fn close_session(&mut self, action: Action, offer: &Offer, record: &mut Record) {
         if self.account.grows_to(action.target(self.account.position())) {
             record.refuse(Refusal::Session);
@@ -192,8 +208,7 @@ impl StandardEnv {
         if self.account.position() == 0 {
             return;
         }
-        // A price below 0 has no notional to take a share of.
-        let cost_of_contract = self.costs.of_contract(price.max(0.0));
+        let cost_of_contract = self.costs.of_forced(price, 1.0);
         self.account.apply_fill(&Fill { bar, price, target: 0, cost_of_contract, reason }, record);
     }
 }

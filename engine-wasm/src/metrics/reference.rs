@@ -113,5 +113,5 @@ fn win_rate(rewards: &[f64]) -> f64 {
 }
 
 fn max_consecutive_losses(rewards: &[f64]) -> usize {
-    super::losing_streak::max_consecutive_losses(rewards.iter().copied())
+    super::losing_streak::max_consecutive_losses(rewards)
 }

@@ -3,10 +3,12 @@
 mod fingerprint;
 mod head;
 mod line;
+mod report;
 mod tables;
 
 pub use fingerprint::fingerprint;
 pub use line::equity_line;
+pub use report::{conventions_json, report_json};
 pub use tables::{metrics_table, tables};
 
 use crate::env::Warning;

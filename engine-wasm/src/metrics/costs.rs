@@ -1,0 +1,31 @@
+//! `costs`, money: commission, fees and slippage paid.
+
+use super::Reason;
+use super::facts::Facts;
+use super::table::MetricInfo;
+
+pub(super) const INFO: MetricInfo = MetricInfo {
+    name: "costs",
+    label: "Costs",
+    unit: "$",
+    formula: "commission, fees and slippage of all fills",
+    value,
+};
+
+#[expect(clippy::unnecessary_wraps, reason = "one form for every metric")]
+fn value(facts: &Facts) -> Result<f64, Reason> {
+    Ok(facts.run.costs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::RunFacts;
+    use super::super::trial::run;
+    use super::*;
+
+    #[test]
+    fn it_is_what_the_account_added_up() {
+        let facts = RunFacts { costs: 12.5, ..run(&[], &[], &[]) };
+        assert_eq!(value(&Facts::new(facts)), Ok(12.5));
+    }
+}
