@@ -126,3 +126,33 @@ test('an answer on the command line makes the file usable', () => {
     0,
   );
 });
+
+test('tables beside the result come on request only, as keys of their own', () => {
+  const words = ['run', file('comp_snappy'), '-e', ONE_TRADE, '--json'];
+  const plain = moontest(words).stdout;
+  const asked = moontest([...words, '--conventions', '--report']).stdout;
+  expect(Object.keys(JSON.parse(plain) as object)).not.toContain('conventions');
+  expect(asked.startsWith(plain.trimEnd().slice(0, -1))).toBe(true);
+  const { conventions, report } = JSON.parse(asked) as {
+    conventions: { metric: string; program: string }[];
+    report: { drawdowns: { depth: number }[]; buy_and_hold: { bar: number } };
+  };
+  expect(conventions.map(({ program }) => program)).toContain('backtesting.py');
+  expect(report.buy_and_hold.bar).toBe(1);
+  expect(report.drawdowns[0]?.depth).toBeGreaterThan(0);
+});
+
+test('the tables can be read in a terminal', () => {
+  const words = ['run', file('comp_snappy'), '-e', ONE_TRADE, '--conventions', '--report'];
+  const { stdout } = moontest(words);
+  expect(stdout).toMatch(/sharpe +TradingView/u);
+  expect(stdout).toContain('Monthly returns in %');
+  expect(stdout).toContain('Drawdowns, deepest first');
+});
+
+test('days are counted in any zone of the IANA database', () => {
+  const words = ['run', file('comp_snappy'), '-e', HOLD, '--json', '--timezone'];
+  expect(json(moontest([...words, 'Asia/Kolkata'])).settings.timezone).toBe('Asia/Kolkata');
+  const wrong = moontest([...words, 'Europe/Belin']);
+  expect([wrong.exit, wrong.stderr.includes('did you mean "Europe/Berlin"')]).toEqual([2, true]);
+});

@@ -74,6 +74,8 @@ export function valueText(value: number, unit: MetricInfo['unit']): [string, str
       return [grouped(value * 100, 2), '%'];
     case 'ratio':
       return [grouped(value, 3), ''];
+    case 'seconds':
+      return [grouped(value / 86_400, 1), 'days'];
     case 'flag':
       return [value === 1 ? 'yes' : 'no', ''];
     case 'count':

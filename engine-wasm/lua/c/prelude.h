@@ -60,11 +60,23 @@ static inline int mt_memcmp(const void *left, const void *right, size_t n) {
 #define memchr(bytes, byte, n) mt_memchr(bytes, byte, n)
 #define memcmp(left, right, n) mt_memcmp(left, right, n)
 #define memcpy(to, from, n) (mt_fuel -= (int64_t)((n) / 32), (memcpy)(to, from, n))
+/* Natively these are the functions that wasi-libc has: glibc's differ from them in the last bit. */
+#if defined(__wasm__)
+#define MT_MATH(name) (name)
+#else
+#define MT_MATH(name) mt_##name
+double mt_sin(double), mt_cos(double), mt_tan(double), mt_asin(double), mt_acos(double);
+double mt_atan2(double, double), mt_log10(double);
+#endif
 #define fmod(a, b) (mt_fuel -= 64, (fmod)(a, b))
 #define pow(a, b) (mt_fuel -= 8, (pow)(a, b))
-#define sin(x) (mt_fuel -= 32, (sin)(x))
-#define cos(x) (mt_fuel -= 32, (cos)(x))
-#define tan(x) (mt_fuel -= 32, (tan)(x))
+#define sin(x) (mt_fuel -= 32, MT_MATH(sin)(x))
+#define cos(x) (mt_fuel -= 32, MT_MATH(cos)(x))
+#define tan(x) (mt_fuel -= 32, MT_MATH(tan)(x))
+#define asin(x) MT_MATH(asin)(x)
+#define acos(x) MT_MATH(acos)(x)
+#define atan2(y, x) MT_MATH(atan2)(y, x)
+#define log10(x) MT_MATH(log10)(x)
 #define snprintf(...) (mt_fuel -= 64, (snprintf)(__VA_ARGS__))
 
 /* Every call of the C API costs a unit, so a C function that loops over a table can not outrun the limit. */

@@ -13,6 +13,8 @@
 
 mod column;
 mod ffi;
+#[cfg(not(target_arch = "wasm32"))]
+mod native_math;
 mod owner;
 mod state;
 mod types;

@@ -1,14 +1,15 @@
 //! The walk over the bars: who is asked when, and where an order meets its fill.
 
-use super::lots::{Lot, Lots};
-use super::record::{Exit, ExitReason, Record, Refusal, Side, TracedAction, Warning};
-use super::reference::{ReferenceEnv, StepContext, StepInfo};
+use super::lots::Lots;
+use super::record::{Record, Refusal, TracedAction, Warning};
+use super::reference::{ReferenceEnv, StepContext};
 use super::reference_config::ReferenceConfig;
+use super::reference_trades::Change;
 use super::session::{MaskColumns, SessionClock};
 use super::settings::{Fill, Profile, Settings};
 use super::standard::{Offer, StandardEnv};
 use super::{Action, Observation, Strategy};
-use super::{buy_and_hold, excursion};
+use super::{buy_and_hold, excursion, reference_trades};
 use crate::dataset::Bars;
 use crate::error::{EngineError, Problem};
 
@@ -119,10 +120,9 @@ impl Env {
                 lots.list_open(env.state().last_price, last_bar, &mut self.record.trades);
             }
         }
-        let points = self.record.equity.len();
         let multiplier = self.settings.contract_multiplier;
-        if points > 0 {
-            let marked = self.record.first_bar + points;
+        if !self.record.equity.is_empty() {
+            let marked = last_bar + 1;
             self.record.buy_and_hold = buy_and_hold::measure(&self.bars, &self.settings, marked);
         }
         excursion::measure(&mut self.record.trades, self.bars.close(), last_bar + 1, multiplier);
@@ -250,7 +250,9 @@ impl Walk<'_> {
             if let Some(reason) = step.violation {
                 self.record.refuse(reason);
             } else if env.state().position != position {
-                self.list_change(lots, position, env.state().position, bar + 1, price, &step);
+                let after = env.state().position;
+                let change = Change { bar: bar + 1, price, before: position, after };
+                reference_trades::list(change, &step, lots, self.record);
             }
             self.record.equity.push(env.equity());
             self.record.rewards.push(step.reward);
@@ -267,40 +269,5 @@ impl Walk<'_> {
         if self.settings.trace_actions {
             self.record.actions.push(TracedAction { bar, action, refused: None });
         }
-    }
-
-    /// Writes a change of the reference's position into the lots, so that its trades can be listed;
-    /// the money is the step machine's own.
-    fn list_change(
-        &mut self,
-        lots: &mut Lots,
-        before: i64,
-        after: i64,
-        bar: usize,
-        price: f64,
-        step: &StepInfo,
-    ) {
-        let contracts = (after - before).unsigned_abs() as f64;
-        let costs = step.commission + step.slippage;
-        let cost_of_contract = costs / contracts;
-        let flips = before.signum() * after.signum() < 0;
-        let kept = if flips { 0 } else { after };
-        let left = before.abs() - kept.abs();
-        if left > 0 {
-            let reason = match (step.auto_closed, flips) {
-                (true, _) => ExitReason::AutoClose,
-                (false, true) => ExitReason::Flip,
-                (false, false) => ExitReason::Order,
-            };
-            let exit = Exit { bar, price, reason };
-            lots.leave(left, exit, cost_of_contract, &mut self.record.trades);
-        }
-        let entered = if flips { after.abs() } else { after.abs() - before.abs() };
-        if entered > 0 {
-            let side = if after > 0 { Side::Long } else { Side::Short };
-            lots.enter(side, Lot { bar, price, size: entered, cost_of_contract });
-        }
-        self.record.costs += costs;
-        self.record.turnover += price.abs() * contracts * self.settings.contract_multiplier;
     }
 }

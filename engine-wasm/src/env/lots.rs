@@ -52,6 +52,10 @@ impl Lots {
         Self { side: Side::Long, held: VecDeque::new(), multiplier }
     }
 
+    pub(super) fn multiplier(&self) -> f64 {
+        self.multiplier
+    }
+
     /// Adds a lot; a side other than that of lots still held can't be.
     pub(super) fn enter(&mut self, side: Side, lot: Lot) {
         debug_assert!(self.held.is_empty() || self.side == side, "lots of both sides");

@@ -17,6 +17,7 @@ mod record;
 mod reference;
 mod reference_config;
 mod reference_session;
+mod reference_trades;
 mod session;
 mod setting_table;
 mod setting_text;

@@ -20,7 +20,7 @@ pub(super) fn value(facts: &Facts) -> Result<f64, Reason> {
     if !(facts.run.initial_balance > 0.0 && growth > 0.0) {
         return Err("equity ended at 0 or below");
     }
-    let yearly = growth.powf(1.0 / years) - 1.0;
+    let yearly = libm::pow(growth, 1.0 / years) - 1.0;
     if yearly.is_finite() { Ok(yearly) } else { Err("the run is too short for a yearly rate") }
 }
 

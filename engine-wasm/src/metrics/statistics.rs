@@ -40,7 +40,7 @@ pub(super) fn geometric_mean(returns: &[f64]) -> f64 {
     if returns.iter().any(|&value| value <= -1.0) {
         return -1.0;
     }
-    (returns.iter().map(|value| value.ln_1p()).sum::<f64>() / returns.len() as f64).exp_m1()
+    libm::expm1(returns.iter().map(|&value| libm::log1p(value)).sum::<f64>() / returns.len() as f64)
 }
 
 /// Returns a percentile, between two neighbours in proportion, as numpy's default does.

@@ -21,7 +21,9 @@ fn changed_after(dataset: &Dataset, last: usize, random: &mut Random) -> Dataset
     column(&mut changed.close);
     let [open, high, low] = [&mut changed.open, &mut changed.high, &mut changed.low];
     for part in [open, high, low, &mut changed.volume, &mut changed.minutes_to_close] {
-        part.iter_mut().for_each(|values| column(values));
+        for values in part.iter_mut() {
+            column(values);
+        }
     }
     for mask in [&mut changed.session_open, &mut changed.margin_ok].into_iter().flatten() {
         mask.iter_mut().skip(last + 1).for_each(|open| *open = random.chance(0.5));

@@ -8,19 +8,19 @@ use engine_wasm::result::result_json;
 use crate::generate::{CASES, Pairs, Random, market, run, script, settings};
 
 fn sliced(dataset: &Dataset, start: usize, end: usize) -> Dataset {
-    fn cut<T: Clone>(column: &Option<Vec<T>>, start: usize, end: usize) -> Option<Vec<T>> {
-        column.as_ref().map(|column| column[start..end].to_vec())
+    fn cut<T: Clone>(column: Option<&Vec<T>>, start: usize, end: usize) -> Option<Vec<T>> {
+        column.map(|column| column[start..end].to_vec())
     }
     Dataset {
-        ts: cut(&dataset.ts, start, end),
-        open: cut(&dataset.open, start, end),
-        high: cut(&dataset.high, start, end),
-        low: cut(&dataset.low, start, end),
+        ts: cut(dataset.ts.as_ref(), start, end),
+        open: cut(dataset.open.as_ref(), start, end),
+        high: cut(dataset.high.as_ref(), start, end),
+        low: cut(dataset.low.as_ref(), start, end),
         close: dataset.close[start..end].to_vec(),
-        volume: cut(&dataset.volume, start, end),
-        session_open: cut(&dataset.session_open, start, end),
-        minutes_to_close: cut(&dataset.minutes_to_close, start, end),
-        margin_ok: cut(&dataset.margin_ok, start, end),
+        volume: cut(dataset.volume.as_ref(), start, end),
+        session_open: cut(dataset.session_open.as_ref(), start, end),
+        minutes_to_close: cut(dataset.minutes_to_close.as_ref(), start, end),
+        margin_ok: cut(dataset.margin_ok.as_ref(), start, end),
         extra: Vec::new(),
         symbol: dataset.symbol.clone(),
     }

@@ -2,6 +2,7 @@
 
 mod endings;
 mod fills;
+mod held;
 mod reference_run;
 mod refusals;
 mod session_end;

@@ -117,3 +117,34 @@ fn a_revert_while_flat_is_a_hold_even_on_the_last_bar() {
         assert!(refused(&run(dataset, &[("fill", fill)], &[Revert; 3])).is_empty());
     }
 }
+
+#[test]
+fn in_price_mode_a_position_needs_its_whole_price_at_the_fill() {
+    let settings = [
+        ("enforce_margin", "true"),
+        ("margin_mode", "price"),
+        ("fill", "same_close"),
+        ("max_position", "0"),
+    ];
+    // 1,000 carry one contract at 600 and, once it has gained 300, no second one at 900.
+    let env = run(closes(&[600.0, 900.0, 400.0]), &settings, &[Buy, Buy, Buy]);
+    assert_eq!(refused(&env), [("margin", 1)]);
+    // 1,000 − 200 of loss carry two at 400.
+    assert_eq!(env.record().trades.len(), 2);
+}
+
+#[test]
+fn a_flip_that_the_file_forbids_closes_to_flat_and_counts_one() {
+    let dataset =
+        Dataset { margin_ok: Some(vec![true, false, true]), ..closes(&[10.0, 12.0, 9.0]) };
+    let env = run(dataset, &[("fill", "same_close")], &[Buy, Revert]);
+    assert_eq!(refused(&env), [("margin", 1)]);
+    assert_eq!(env.record().equity, [1_000.0, 1_002.0, 1_002.0]);
+}
+
+#[test]
+fn a_position_meets_prices_below_0_but_no_order_fills_there() {
+    let env = run(closes(&[10.0, -5.0, 3.0]), &[("fill", "same_close")], &[Buy, Sell, Sell]);
+    assert_eq!(env.record().equity, [1_000.0, 985.0, 993.0]);
+    assert_eq!(refused(&env), [("price", 1)]);
+}

@@ -76,3 +76,39 @@ fn closed_bars_are_not_the_last_minutes_of_a_session() {
     let env = run(dataset, &[("auto_close_minutes", "3"), ("fill", "same_close")], &[Buy]);
     assert!(env.record().trades[0].is_open());
 }
+
+#[test]
+fn a_file_without_minutes_or_times_is_never_closed() {
+    let env = run(closes(&CLOSE), &[("auto_close_minutes", "5"), ("fill", "next_close")], &[Buy]);
+    assert!(env.record().trades[0].is_open());
+    assert!(refused(&env).is_empty());
+}
+
+#[test]
+fn a_day_of_daily_bars_is_open_unless_hours_are_asked_for() {
+    // Midnights in UTC, as daily files have them: 19:00 or 20:00 the day before in New York.
+    let days = |count: i64| (0..count).map(|day| (19_723 + day) * 86_400_000_000_000).collect();
+    let dataset = || Dataset { ts: Some(days(6)), ..closes(&CLOSE) };
+    let settings = [("auto_close_minutes", "5"), ("fill", "next_close")];
+    assert!(refused(&run(dataset(), &settings, &[Buy, Sell])).is_empty());
+    let hours = [("session", "rth"), ("fill", "next_close")];
+    assert_eq!(refused(&run(dataset(), &hours, &[Buy, Sell])), [("session", 2)]);
+}
+
+#[test]
+fn no_position_is_carried_over_the_end_of_the_regular_hours() {
+    // Every 20 minutes through three weekdays of 2024, bought at every bar.
+    let start = 1_709_510_400_000_000_000;
+    let ts: Vec<i64> = (0..216).map(|bar| start + bar * 1_200_000_000_000).collect();
+    let dataset = Dataset { ts: Some(ts.clone()), ..closes(&[10.0; 216]) };
+    let settings = [("session", "rth"), ("auto_close_minutes", "5"), ("fill", "next_close")];
+    let env = run(dataset, &settings, &[Buy; 216]);
+    let trades = &env.record().trades;
+    let days: Vec<_> = trades.iter().map(|trade| trade.exit.unwrap()).collect();
+    assert_eq!(days.len(), 3, "in once a day, not again in the last minutes");
+    for exit in days {
+        // 15:40 New York is 20:40 UTC: the last bar of the session.
+        assert_eq!((ts[exit.bar] / 60_000_000_000) % 1_440, 20 * 60 + 40);
+        assert_eq!(exit.reason, ExitReason::AutoClose);
+    }
+}

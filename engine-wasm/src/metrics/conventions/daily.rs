@@ -1,5 +1,8 @@
 //! Conventions on daily returns. Other programs start from an equity curve alone: the first day has no return.
 
+// Of our own library: the machine's differ in the last bit.
+use libm::pow;
+
 use super::super::Reason;
 use super::super::drawdown::Deepest;
 use super::super::facts::Facts;
@@ -20,13 +23,13 @@ fn later(facts: &Facts) -> Result<(Vec<f64>, f64), Reason> {
 
 pub(super) fn annual_return_p(facts: &Facts) -> Result<f64, Reason> {
     let (returns, periods) = later(facts)?;
-    Ok((1.0 + geometric_mean(&returns)).powf(periods) - 1.0)
+    Ok(pow(1.0 + geometric_mean(&returns), periods) - 1.0)
 }
 
 fn annual_return(facts: &Facts, periods: f64) -> Result<f64, Reason> {
     let returns = later(facts)?.0;
     let growth: f64 = returns.iter().map(|value| 1.0 + value).product();
-    Ok(growth.powf(periods / returns.len() as f64) - 1.0)
+    Ok(pow(growth, periods / returns.len() as f64) - 1.0)
 }
 
 pub(super) fn annual_return_252(facts: &Facts) -> Result<f64, Reason> {
@@ -39,9 +42,9 @@ pub(super) fn annual_return_365(facts: &Facts) -> Result<f64, Reason> {
 
 pub(super) fn volatility_log_normal(facts: &Facts) -> Result<f64, Reason> {
     let (returns, periods) = later(facts)?;
-    let variance = deviation(&returns, 1).powi(2);
+    let deviation = deviation(&returns, 1);
     let growth = 1.0 + geometric_mean(&returns);
-    Ok(((variance + growth * growth).powf(periods) - growth.powf(2.0 * periods)).sqrt())
+    Ok((pow(deviation * deviation + growth * growth, periods) - pow(growth, 2.0 * periods)).sqrt())
 }
 
 fn volatility(facts: &Facts, periods: f64) -> Result<f64, Reason> {
@@ -82,7 +85,7 @@ pub(super) fn sharpe_freqtrade(facts: &Facts) -> Result<f64, Reason> {
 
 pub(super) fn sharpe_lean(facts: &Facts) -> Result<f64, Reason> {
     let returns = later(facts)?.0;
-    let yearly = (1.0 + mean(&returns)).powf(252.0) - 1.0;
+    let yearly = pow(1.0 + mean(&returns), 252.0) - 1.0;
     Ok(yearly / (variation(&returns, FEW, SAME)? * 252.0_f64.sqrt()))
 }
 
