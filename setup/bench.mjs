@@ -1,5 +1,8 @@
 // @ts-check
-/** `npm run bench`: bars per second of one rule in our engine and in other Luas; `--json` for programs. */
+/**
+ * `npm run bench`: bars per second of one rule in our engine and in other Luas; `--json` for programs.
+ * `npm run bench -- PART` measures one of the parts below instead.
+ */
 
 import { findChromium, installChromium } from './browser.mjs';
 import { buildEngine } from './engine.mjs';
@@ -7,28 +10,54 @@ import { npmPackages } from './npm-packages.mjs';
 import { main } from './steps.mjs';
 import { tools } from './tools.mjs';
 
-/** `sizes`, `instructions`; without a word, the comparison of engines. */
-const part = process.argv.slice(2).find((word) => !word.startsWith('-'));
+/**
+ * What is measured, and how it is told to people and to programs. Imported late: the modules need what is
+ * installed and built first.
+ * @type {Record<string, () => Promise<{ text: string, object: unknown }>>}
+ */
+const PARTS = {
+  async engines() {
+    if ((await findChromium()) === null) await installChromium();
+    const { measureAll } = await import('../web/bench/measure.mjs');
+    const { report, summary } = await import('../web/bench/report.mjs');
+    const measured = await measureAll();
+    return { text: report(measured), object: summary(measured) };
+  },
+  async features() {
+    const { featureReport, measureFeatures } = await import('../web/bench/features.mjs');
+    const times = await measureFeatures();
+    return { text: featureReport(times), object: times };
+  },
+  async sizes() {
+    const { measureSizes, sizeReport } = await import('../web/bench/sizes.mjs');
+    const times = await measureSizes();
+    return { text: sizeReport(times), object: times };
+  },
+  async instructions() {
+    const { countInstructions } = await import('../web/bench/instructions.mjs');
+    const instructions_a_bar = await countInstructions();
+    return {
+      text: `\n${instructions_a_bar} instructions a bar, natively`,
+      object: { instructions_a_bar },
+    };
+  },
+};
+
 const json = process.argv.includes('--json');
+const name = process.argv.slice(2).find((word) => !word.startsWith('-')) ?? 'engines';
+const part = PARTS[name];
 // Steps are printed too, and stdout is for the one object.
 if (json) console.log = console.error;
 
-await main(async () => {
-  await buildEngine(() => tools({ browser: true }));
-  await npmPackages();
-  if ((await findChromium()) === null) await installChromium();
-  // These need what was installed and built just now.
-  if (part === 'sizes') {
-    const { measureSizes, sizeReport } = await import('../web/bench/sizes.mjs');
-    return console.log(sizeReport(await measureSizes()));
-  }
-  if (part === 'instructions') {
-    const { countInstructions } = await import('../web/bench/instructions.mjs');
-    return console.log(`\n${await countInstructions()} instructions a bar, natively`);
-  }
-  const { measureAll } = await import('../web/bench/measure.mjs');
-  const { report, summary } = await import('../web/bench/report.mjs');
-  const measured = await measureAll();
-  if (json) process.stdout.write(`${JSON.stringify(summary(measured))}\n`);
-  else console.log(report(measured));
-});
+if (part === undefined) {
+  console.error(`There is no benchmark ${name}: ${Object.keys(PARTS).join(', ')}.`);
+  process.exitCode = 2;
+} else {
+  await main(async () => {
+    await buildEngine(() => tools({ browser: name === 'engines' }));
+    await npmPackages();
+    const { text, object } = await part();
+    if (json) process.stdout.write(`${JSON.stringify(object)}\n`);
+    else console.log(text);
+  });
+}

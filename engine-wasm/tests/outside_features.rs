@@ -37,8 +37,9 @@ impl Table {
 
     fn bars(&self) -> Bars {
         let minute = 60_000_000_000;
+        let bars = self.column("close").len();
         let dataset = Dataset {
-            ts: Some((0..).take(self.0[0].1.len()).map(|bar: i64| bar * minute).collect()),
+            ts: Some((0..).map(|bar| bar * minute).take(bars).collect()),
             high: Some(self.column("high")),
             low: Some(self.column("low")),
             close: self.column("close"),

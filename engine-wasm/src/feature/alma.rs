@@ -29,6 +29,9 @@ pub(super) const ALMA: Family = Family {
     },
 };
 
+/// Windows added up side by side: their additions do not wait for each other.
+const LANES: usize = 8;
+
 pub(super) fn alma(x: &[f64], period: usize, offset: f64, sigma: f64) -> Vec<f64> {
     let mut out = vec![f64::NAN; x.len()];
     if period == 0 || x.len() < period || !(0.0..=1.0).contains(&offset) || sigma <= 0.0 {
@@ -43,11 +46,31 @@ pub(super) fn alma(x: &[f64], period: usize, offset: f64, sigma: f64) -> Vec<f64
         })
         .collect();
     let total: f64 = weights.iter().sum();
-    for (value, window) in out[period - 1..].iter_mut().zip(x.windows(period)) {
-        let weighted: f64 = weights.iter().zip(window).map(|(weight, x)| weight * x).sum();
-        *value = weighted / total;
+    let mut blocks = out[period - 1..].chunks_exact_mut(LANES);
+    let mut first = 0;
+    for block in &mut blocks {
+        for (slot, sum) in block.iter_mut().zip(weighted(&weights, &x[first..])) {
+            *slot = sum / total;
+        }
+        first += LANES;
+    }
+    for (slot, window) in blocks.into_remainder().iter_mut().zip(x[first..].windows(period)) {
+        let sum: f64 = weights.iter().zip(window).map(|(weight, x)| weight * x).sum();
+        *slot = sum / total;
     }
     out
+}
+
+/// Returns the sums of the first windows, each added up from its oldest close on.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn weighted(weights: &[f64], x: &[f64]) -> [f64; LANES] {
+    let mut sums = [0.0; LANES];
+    for (weight, closes) in weights.iter().zip(x.windows(LANES)) {
+        for (sum, close) in sums.iter_mut().zip(closes) {
+            *sum += weight * close;
+        }
+    }
+    sums
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! first bar's |high − low|; at bar P−1 the mean of the first P, then (value before·(P−1) + true range)/P.
 //! Source: Wilder, New Concepts in Technical Trading Systems (1978); his smoothing.
 
+use super::compare::larger;
 use super::family::{Family, PERIOD};
 use super::input::Column::{Close, High, Low};
 
@@ -38,11 +39,10 @@ pub(super) fn atr(high: &[f64], low: &[f64], close: &[f64], period: usize) -> Ve
     out
 }
 
-/// `f64::max` leaves out what is not a number.
 pub(super) fn true_ranges(high: &[f64], low: &[f64], close: &[f64]) -> impl Iterator<Item = f64> {
     let first = (high[0] - low[0]).abs();
     let later = high[1..].iter().zip(&low[1..]).zip(close).map(|((high, low), before)| {
-        (high - low).abs().max((high - before).abs()).max((low - before).abs())
+        larger(larger((high - low).abs(), (high - before).abs()), (low - before).abs())
     });
     std::iter::once(first).chain(later)
 }

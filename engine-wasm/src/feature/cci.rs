@@ -7,9 +7,9 @@
 //! A mean distance has no sliding form: every window is added up anew, O(P) a bar, and in TA-Lib's order,
 //! by each bar's place in a ring of P, since p − m shows every rounding of the mean.
 
+use super::compare::is_rounding;
 use super::family::{Family, PERIOD};
 use super::input::Column::{Close, High, Low};
-use super::zero::is_rounding;
 
 /// Its entry in the table.
 pub(super) const CCI: Family = Family {
@@ -33,9 +33,10 @@ fn cci(high: &[f64], low: &[f64], close: &[f64], period: usize) -> Vec<f64> {
     let mut out = vec![f64::NAN; close.len()];
     let mut ring: Vec<[f64; LANES]> =
         typical[..period].iter().map(|&price| [price; LANES]).collect();
+    let mut place = period - 1;
     for (block, slots) in out[period - 1..].chunks_mut(LANES).enumerate() {
         let first = period - 1 + block * LANES;
-        enter(&mut ring, &typical[first..first + slots.len()], first);
+        place = enter(&mut ring, &typical[first..first + slots.len()], place);
         let (means, distances) = averages(&ring);
         for ((slot, price), (mean, distance)) in
             slots.iter_mut().zip(&typical[first..]).zip(means.into_iter().zip(distances))
@@ -49,20 +50,26 @@ fn cci(high: &[f64], low: &[f64], close: &[f64], period: usize) -> Vec<f64> {
     out
 }
 
-/// Puts the newest prices into the ring: each is seen by its own lane and by the later ones.
-fn enter(ring: &mut [[f64; LANES]], prices: &[f64], first: usize) {
+/// Puts the newest prices into the ring, the first at `place`: each is seen by its own lane and by the
+/// later ones. Returns the place of the next.
+fn enter(ring: &mut [[f64; LANES]], prices: &[f64], place: usize) -> usize {
     let period = ring.len();
     // What the lanes of the block before saw turn by turn, all lanes of this one see.
-    for back in 1..LANES.min(period).min(first + 1) {
-        let place = &mut ring[(first - back) % period];
-        *place = [place[LANES - 1]; LANES];
+    let mut back = place;
+    for _ in 1..LANES.min(period) {
+        back = if back == 0 { period - 1 } else { back - 1 };
+        ring[back] = [ring[back][LANES - 1]; LANES];
     }
+    let mut at = place;
     for (lane, &price) in prices.iter().enumerate() {
-        ring[(first + lane) % period][lane..].fill(price);
+        ring[at][lane..].fill(price);
+        at = if at + 1 == period { 0 } else { at + 1 };
     }
+    at
 }
 
 /// Returns each lane's mean, and its sum of distances from it.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 fn averages(ring: &[[f64; LANES]]) -> ([f64; LANES], [f64; LANES]) {
     let mut means = [0.0; LANES];
     for prices in ring {

@@ -7,10 +7,10 @@
 //! at bar 2P−1 the mean of P of them (0 without movement), then (adx before·(P−1) + dx)/P, the one before
 //! without movement. Source: Wilder, New Concepts in Technical Trading Systems (1978); TA-Lib.
 
+use super::compare::{is_rounding, larger};
 use super::family::{Family, PERIOD};
 use super::input::Column::{Close, High, Low};
 use super::input::Input;
-use super::zero::is_rounding;
 
 /// Its entry in the table.
 pub(super) const PLUS_DI: Family = Family {
@@ -59,12 +59,12 @@ impl Movement {
     fn of_bars(high: &[f64], low: &[f64], close: &[f64]) -> impl Iterator<Item = Self> {
         high.windows(2).zip(low.windows(2)).zip(close).map(|((high, low), before)| {
             let (rise, fall) = (high[1] - high[0], low[0] - low[1]);
-            let far = |a: f64, b: f64| if b > a { b } else { a };
-            let range = far(high[1] - low[1], (high[1] - before).abs());
+            let range = larger(high[1] - low[1], (high[1] - before).abs());
             Self {
-                up: if rise > 0.0 && rise > fall { rise } else { 0.0 },
-                down: if fall > 0.0 && rise < fall { fall } else { 0.0 },
-                range: far(range, (low[1] - before).abs()),
+                // Times 1 or 0: a branch would be guessed wrong at every other bar.
+                up: rise * f64::from(u8::from(rise > 0.0 && rise > fall)),
+                down: fall * f64::from(u8::from(fall > 0.0 && rise < fall)),
+                range: larger(range, (low[1] - before).abs()),
             }
         })
     }

@@ -5,10 +5,10 @@
 //! (to 1e-14 of both); 100·inflow/(inflow + outflow) over P bars, 0 where no money flowed. First value at
 //! bar P. Source: Gene Quong and Avrum Soudack; TA-Lib's MFI.
 
+use super::compare::is_rounding;
 use super::family::{Family, PERIOD};
 use super::input::Column::{Close, High, Low, Volume};
 use super::sum::{ExactSum, WindowSum};
-use super::zero::is_rounding;
 
 /// Its entry in the table.
 pub(super) const MFI: Family = Family {
@@ -20,42 +20,49 @@ pub(super) const MFI: Family = Family {
     source: "Quong and Soudack; TA-Lib MFI",
     compute: |input| {
         let columns = [High, Low, Close, Volume];
-        input.over(columns, &|[h, l, c, v]| mfi(&flows(h, l, c, v), input.period(0)))
+        input.over(columns, &|[h, l, c, v]| mfi(h, l, c, v, input.period(0)))
     },
 };
 
-/// Returns the money of each bar, negative when it flows out.
-fn flows(high: &[f64], low: &[f64], close: &[f64], volume: &[f64]) -> Vec<f64> {
+/// Returns what flows in and what flows out at each bar from the second on, one of them 0.
+fn flows(
+    high: &[f64],
+    low: &[f64],
+    close: &[f64],
+    volume: &[f64],
+) -> impl Iterator<Item = [f64; 2]> {
     let mut before = (high[0] + low[0] + close[0]) / 3.0;
-    let bars = high.iter().zip(low).zip(close).zip(volume);
-    bars.map(|(((high, low), close), volume)| {
+    let bars = high.iter().zip(low).zip(close).zip(volume).skip(1);
+    bars.map(move |(((high, low), close), volume)| {
         let price = (high + low + close) / 3.0;
         let rise = price - before;
         let still = is_rounding(rise, price.abs() + before.abs());
         before = price;
         let money = if still { 0.0 } else { price * volume };
-        if rise < 0.0 { -money } else { money }
+        // Half of twice the money, or of nothing: a branch here would be guessed wrong at every other bar.
+        let signed = money * 1.0_f64.copysign(rise);
+        [0.5 * (money + signed), 0.5 * (money - signed)]
     })
-    .collect()
 }
 
-fn mfi(flows: &[f64], period: usize) -> Vec<f64> {
-    let mut out = vec![f64::NAN; flows.len()];
+fn mfi(high: &[f64], low: &[f64], close: &[f64], volume: &[f64], period: usize) -> Vec<f64> {
+    let mut out = vec![f64::NAN; close.len()];
+    let flows = flows(high, low, close, volume);
+    let mut window = vec![[0.0; 2]; period];
+    let (mut place, mut still) = (0, 0);
     let (mut inflow, mut outflow) = (ExactSum::default(), ExactSum::default());
-    let mut still = 0;
-    for (bar, (slot, &flow)) in out.iter_mut().zip(flows).enumerate().skip(1) {
-        inflow.add(flow.max(0.0));
-        outflow.add((-flow).max(0.0));
-        if bar > period {
-            inflow.add(-flows[bar - period].max(0.0));
-            outflow.add(-(-flows[bar - period]).max(0.0));
-        }
-        still = if flow == 0.0 { still + 1 } else { 0 };
+    for ((bar, slot), flow) in out.iter_mut().enumerate().skip(1).zip(flows) {
+        let left = std::mem::replace(&mut window[place], flow);
+        place = if place + 1 == period { 0 } else { place + 1 };
+        inflow.slide(flow[0], left[0]);
+        outflow.slide(flow[1], left[1]);
+        still = if flow == [0.0; 2] { still + 1 } else { 0 };
         if bar < period {
             continue;
         }
-        let (inflow, outflow) = (inflow.value().max(0.0), outflow.value().max(0.0));
-        *slot = if still >= period { 0.0 } else { 100.0 * (inflow / (inflow + outflow)) };
+        let money = inflow.value() + outflow.value();
+        let flowed = still < period && money > 0.0;
+        *slot = if flowed { 100.0 * (inflow.value() / money) } else { 0.0 };
     }
     out
 }
@@ -67,7 +74,7 @@ mod tests {
     #[test]
     fn thirty_in_against_ten_out_is_75_and_nothing_at_all_0() {
         let price = [2.0, 3.0, 2.0, 2.0, 2.0];
-        let column = mfi(&flows(&price, &price, &price, &[9.0, 10.0, 5.0, 7.0, 0.0]), 2);
+        let column = mfi(&price, &price, &price, &[9.0, 10.0, 5.0, 7.0, 0.0], 2);
         assert!(column[1].is_nan());
         assert_eq!(column[2..], [75.0, 0.0, 0.0]);
     }
@@ -75,6 +82,6 @@ mod tests {
     #[test]
     fn however_little_the_money_its_share_is_the_same() {
         let price = [2.0, 3.0, 2.0].map(|price: f64| price / 1_073_741_824.0);
-        assert_eq!(mfi(&flows(&price, &price, &price, &[9.0, 10.0, 5.0]), 2)[2], 75.0);
+        assert_eq!(mfi(&price, &price, &price, &[9.0, 10.0, 5.0], 2)[2], 75.0);
     }
 }

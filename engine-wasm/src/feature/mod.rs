@@ -10,6 +10,7 @@ mod cascade;
 mod cci;
 mod change;
 mod cmf;
+mod compare;
 mod dema;
 mod directional;
 mod ema;
@@ -39,7 +40,6 @@ mod vwap;
 mod vwap_dist;
 mod willr;
 mod wma;
-mod zero;
 
 use std::cell::RefCell;
 

@@ -23,6 +23,8 @@ pub(super) const NATR: Family = Family {
 fn natr(high: &[f64], low: &[f64], close: &[f64], period: usize) -> Vec<f64> {
     let mut out = vec![f64::NAN; close.len()];
     let count = period as f64;
+    // Multiplied, not divided: each bar waits for the one before.
+    let kept = (count - 1.0) / count;
     let mut average = 0.0;
     for (bar, range) in true_ranges(high, low, close).enumerate().skip(1) {
         if bar <= period {
@@ -32,7 +34,7 @@ fn natr(high: &[f64], low: &[f64], close: &[f64], period: usize) -> Vec<f64> {
             }
             average /= count;
         } else {
-            average = (average * (count - 1.0) + range) / count;
+            average = (1.0 - kept) * range + kept * average;
         }
         out[bar] = match close[bar] {
             _ if period == 1 => range,

@@ -7,6 +7,7 @@
 //! turns: the value is then the extreme. First value at bar 1.
 //! Source: Wilder, New Concepts in Technical Trading Systems (1978); TA-Lib's SAR.
 
+use super::compare::{larger, smaller};
 use super::family::{Family, Parameter};
 use super::input::Column::{High, Low};
 
@@ -39,7 +40,11 @@ fn psar(high: &[f64], low: &[f64], acceleration: f64, maximum: f64) -> Vec<f64> 
         let touched = if long { low <= stop } else { high >= stop };
         // Keeps the stop out of this bar and the one before.
         let outside = |stop: f64, long: bool| {
-            if long { stop.min(low_before).min(low) } else { stop.max(high_before).max(high) }
+            if long {
+                smaller(stop, smaller(low_before, low))
+            } else {
+                larger(stop, larger(high_before, high))
+            }
         };
         if touched {
             long = !long;
@@ -52,7 +57,7 @@ fn psar(high: &[f64], low: &[f64], acceleration: f64, maximum: f64) -> Vec<f64> 
             let further = if long { high > extreme } else { low < extreme };
             if further {
                 extreme = if long { high } else { low };
-                rate = (rate + first).min(maximum);
+                rate = smaller(rate + first, maximum);
             }
         }
         stop = outside(stop + rate * (extreme - stop), long);

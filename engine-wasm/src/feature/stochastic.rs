@@ -4,12 +4,12 @@
 //! are equal (to 1e-14 of both); `stoch_k` its mean over K bars, `stoch_d` the mean of `stoch_k` over D bars. Both have their first
 //! value where `stoch_d` has, at bar F + K + D − 3. Source: George Lane; TA-Lib's STOCH with simple averages.
 
+use super::compare::is_rounding;
 use super::extremes::{highest, lowest};
 use super::family::{Family, Parameter};
 use super::input::Column::{Close, High, Low};
 use super::input::Input;
 use super::sum::{ExactSum, WindowSum};
-use super::zero::is_rounding;
 
 const PARAMETERS: &[Parameter] =
     &[Parameter::window("period"), Parameter::window("k"), Parameter::window("d")];
@@ -38,12 +38,12 @@ fn stochastic(input: &Input, smoothed: bool) -> Vec<f64> {
     let [period, k, d] = [0, 1, 2].map(|index| input.period(index));
     input.over([High, Low, Close], &|[high, low, close]| {
         let mut out = fast(high, low, close, period);
-        average(&mut out[period - 1..], k);
-        if smoothed && out.len() + 2 > period + k {
-            average(&mut out[period + k - 2..], d);
+        let (mut k_mean, mut d_mean) = (RunningMean::new(k), RunningMean::new(d));
+        for slot in &mut out[period - 1..] {
+            let k_value = k_mean.next(*slot);
+            let d_value = k_value.and_then(|value| d_mean.next(value));
+            *slot = d_value.and(if smoothed { d_value } else { k_value }).unwrap_or(f64::NAN);
         }
-        let warm_up = (period + k + d - 3).min(out.len());
-        out[..warm_up].fill(f64::NAN);
         out
     })
 }
@@ -58,22 +58,27 @@ fn fast(high: &[f64], low: &[f64], close: &[f64], period: usize) -> Vec<f64> {
     out
 }
 
-/// Replaces each value by the mean of the last `period`, NaN before there are so many.
-fn average(values: &mut [f64], period: usize) {
-    let mut sum = ExactSum::default();
-    // A window's oldest value is read before it is overwritten, so the means move to the end afterwards.
-    let means = values.len().saturating_sub(period - 1);
-    for &value in values.iter().take(period - 1) {
-        sum.add(value);
+/// A mean that is fed value by value.
+struct RunningMean {
+    window: Vec<f64>,
+    place: usize,
+    missing: usize,
+    sum: ExactSum,
+}
+
+impl RunningMean {
+    fn new(period: usize) -> Self {
+        Self { window: vec![0.0; period], place: 0, missing: period, sum: ExactSum::default() }
     }
-    for first in 0..means {
-        sum.add(values[first + period - 1]);
-        let oldest = std::mem::replace(&mut values[first], sum.value() / period as f64);
-        sum.add(-oldest);
+
+    /// Takes a value; returns the mean of the last `period` once there are so many.
+    fn next(&mut self, value: f64) -> Option<f64> {
+        let left = std::mem::replace(&mut self.window[self.place], value);
+        self.place = if self.place + 1 == self.window.len() { 0 } else { self.place + 1 };
+        self.sum.slide(value, left);
+        self.missing = self.missing.saturating_sub(1);
+        (self.missing == 0).then(|| self.sum.value() / self.window.len() as f64)
     }
-    let rows = values.len();
-    values.copy_within(..means, rows - means);
-    values[..rows - means].fill(f64::NAN);
 }
 
 #[cfg(test)]

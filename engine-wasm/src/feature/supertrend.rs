@@ -36,7 +36,7 @@ fn supertrend(
     let (mut upper, mut lower) = (f64::INFINITY, f64::NEG_INFINITY);
     let mut rising = false;
     for (bar, slot) in out.iter_mut().enumerate().skip(period - 1) {
-        let (middle, width) = (f64::midpoint(high[bar], low[bar]), multiplier * *slot);
+        let (middle, width) = (0.5 * (high[bar] + low[bar]), multiplier * *slot);
         let before = if bar >= period { close[bar - 1] } else { f64::NAN };
         if middle + width < upper || before > upper {
             upper = middle + width;
