@@ -99,7 +99,7 @@ test('a file with three symbols asks which one, and runs the answer', async ({ p
   await drop(
     page,
     'three.parquet',
-    readFileSync('tests/fixtures/files/three_symbols_interleaved.parquet'),
+    readFileSync('tests/fixtures/zoo/three_symbols_interleaved.parquet'),
   );
   const answer = page.getByLabel(/three\.parquet/);
   await expect(answer).toContainText('ABC');
@@ -118,7 +118,7 @@ test('a file without times can have its bars numbered', async ({ page, site }) =
   await drop(
     page,
     'untimed.parquet',
-    readFileSync('tests/fixtures/files/pandas_rangeindex_no_time.parquet'),
+    readFileSync('tests/fixtures/zoo/pandas_rangeindex_no_time.parquet'),
   );
   await page.getByLabel(/untimed\.parquet/).selectOption('none');
   await page.getByRole('button', { name: 'Use it' }).click();

@@ -1,6 +1,6 @@
 import { pairsOf, single, type Arguments, type Flag } from './arguments';
 import { DataError, UsageError } from './failure';
-import { decoderHost, openSource } from './node-host';
+import { decoderHost } from './node-host';
 import { featureColumns } from '../shared/feature-columns';
 import { beginLoad, finishLoad, takeChunk } from '../worker/load';
 import { inspectFile, reportOf, type Inspected } from '../worker/parquet/inspect';
@@ -69,9 +69,8 @@ export interface LookedAt {
   report: FileReport;
 }
 
-/** Opens a file and finds its roles. Throws a DataError, or a UsageError for a column it does not have. */
-export async function lookAt(path: string, choices: FileChoices): Promise<LookedAt> {
-  const source = openSource(path);
+/** Finds a file's roles. Throws a DataError, or a UsageError for a column it does not have. */
+export async function lookAt(source: FileSource, choices: FileChoices): Promise<LookedAt> {
   const inspected = await data(() => inspectFile(source, choices, decoderHost));
   const report = reportOf(inspected);
   const names = new Set(report.columns.map(({ name }) => name));

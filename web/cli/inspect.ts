@@ -1,12 +1,14 @@
 import { takeApart, type Flag } from './arguments';
 import { DataError, EXIT, UsageError } from './failure';
 import { choicesOf, FILE_FLAGS, loadFile, lookAt } from './file';
+import { openSource } from './node-host';
 import { noticeLines } from './notices';
 import { grouped, plainText, table, timeText } from './table';
 import { emptyReport } from '../worker/parquet/inspect';
 import type { Output } from './output';
 import type { FileChoices, FileReport } from '../shared/protocol';
 import type { WasmEngineClass } from '../worker/engine-module';
+import type { FileSource } from '../worker/parquet/source';
 
 export const INSPECT_FLAGS: Flag[] = [
   ...FILE_FLAGS,
@@ -25,7 +27,12 @@ export async function inspect(
   if (beyond !== undefined) {
     throw new UsageError(`inspect takes one FILE; "${beyond}" is one too many.`);
   }
-  const report = await reportOn(path, choicesOf(args, 'standard'), Engine, output);
+  const report = await reportOn(
+    () => openSource(path),
+    choicesOf(args, 'standard'),
+    Engine,
+    output,
+  );
   if (args.flags.has('json')) await output.print(`${JSON.stringify(report)}\n`);
   else if (!report.error) await output.print(printReport(path, report));
   if (!report.error) return EXIT.fine;
@@ -34,15 +41,15 @@ export async function inspect(
 }
 
 /** A file that can't be used is a report too: its `error` says why. */
-async function reportOn(
-  path: string,
+export async function reportOn(
+  open: () => FileSource,
   choices: FileChoices,
   Engine: WasmEngineClass,
   output: Output,
 ): Promise<FileReport> {
   let report = emptyReport();
   try {
-    const looked = await lookAt(path, choices);
+    const looked = await lookAt(open(), choices);
     ({ report } = looked);
     // Spacing and warnings need all rows, and those need every answer.
     if (report.error || report.questions.length > 0) return report;

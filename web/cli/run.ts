@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { takeApart, pairsOf, single, type Arguments, type Flag } from './arguments';
 import { DataError, EXIT, UsageError } from './failure';
 import { choicesOf, FILE_FLAGS, loadFile, lookAt } from './file';
-import { reason } from './node-host';
+import { openSource, reason } from './node-host';
 import { printRun, problemLines } from './print-run';
 import { kebab, settingFlags, settingsOf } from './settings';
 import { grouped } from './table';
@@ -43,7 +43,7 @@ export async function run(
   const { file, script } = await inputs(args);
   await checkWritable(single(args, 'out'));
   const engine = new Engine();
-  const looked = await lookAt(file, choices);
+  const looked = await lookAt(openSource(file), choices);
   const wanted = (names: string[]): string[] => engine.named_columns(script, names);
   const loaded = await loadFile(engine, looked, choices, profile, wanted, output);
   const problem = await runScript(

@@ -123,7 +123,7 @@ export interface PlannedColumn {
   role: Role | 'extra';
   /**
    * Multiply integers of a timestamp without unit by this to get ns ("0" = text or typed time,
-   * "-1" = numbers that spell yyyymmdd). A second timestamp column holds the first one's time of day.
+   * "-1" = numbers that spell yyyymmdd); above 0 it overrides a wrong type. A second timestamp column holds the first one's time of day.
    */
   ns_per_unit: string;
   /** Divide by this (1 = as is): prices stored as integers. */

@@ -40,7 +40,7 @@ export async function planFile(
       return standardPlan(await inspectFile(source, choices, host), choices, extra);
     }
     const file = await openFile(source, host);
-    return referencePlan(file.footer, fileColumns(file.fields), extra);
+    return referencePlan(file.footer, fileColumns(file), extra);
   });
 }
 

@@ -53,7 +53,7 @@ export function findRoles(
     sides,
     divideBy: divisor(columns, samples, roles.close),
     extra: [...new Set(extra.map((column) => column.name))],
-    warnings: twins(columns, used),
+    warnings: [...twins(columns, used), ...miscounted(time)],
   };
 }
 
@@ -78,6 +78,13 @@ function divisor(
   if (column?.kind !== 'integer' || !isFeed(columns)) return 1;
   const numbers = (samples.get(column.name) ?? []).map(Number).filter((value) => value < 9.2e18);
   return (median(numbers) ?? 0) > 1e7 ? FIXED_POINT : 1;
+}
+
+/** Information only: the times are right as they are read. */
+function miscounted(time: TimeRole | null): Notice[] {
+  if (!time?.counted) return [];
+  const message = `Column ${quoted(time.names[0])} claims to count ${time.unit} but counts ${time.counted}, as pandas' notes in the file say; it is read so.`;
+  return [{ code: 'scaled', level: 'info', message, count: 1, first: null }];
 }
 
 /** Columns that go by the same name as one in use. */

@@ -14,6 +14,8 @@ export interface TimeRole {
   zone: string;
   /** What one of a bare number counts. */
   nsPerUnit: string;
+  /** The unit that numbers of a typed time count in truth, where the type is wrong. */
+  counted: TimeUnit | null;
 }
 
 /** Columns whose values must be seen before the time can be found. */
@@ -25,7 +27,8 @@ export function timeProbes(columns: FileColumn[], chosen: string | undefined): s
   const typed = ranked.findIndex((column) => column.kind === 'time');
   const before = typed === -1 ? ranked : ranked.slice(0, typed);
   const clocks = columns.filter((column) => CLOCK_NAMES.includes(column.plain));
-  return [...before, ...clocks].filter(isOpen).map(nameOf);
+  const doubtful = columns.filter((column) => column.countedIn !== null);
+  return [...before, ...clocks, ...doubtful].filter(isOpen).map(nameOf);
 }
 
 /** Finds the time; null where no column holds any. */
@@ -65,11 +68,14 @@ function asTime(column: FileColumn, samples: Map<string, Sample>): TimeRole | nu
   const { name } = column;
   const typed = timeOf(column.field);
   if (typed) {
-    return { names: [name], unit: typed.unit, zone: typed.zone || 'UTC', nsPerUnit: '0' };
+    // The values decide: a writer without the fault gives times of today in the unit of the type.
+    const counted = column.countedIn === unitOf(name, samples) ? column.countedIn : null;
+    const zone = typed.zone || 'UTC';
+    return { names: [name], unit: typed.unit, zone, nsPerUnit: nsPerUnit(counted), counted };
   }
   const unit = unitOf(name, samples);
   if (unit === null || unit === 'clock') return null;
-  return { names: [name], unit, zone: 'UTC', nsPerUnit: nsPerUnit(unit) };
+  return { names: [name], unit, zone: 'UTC', nsPerUnit: nsPerUnit(unit), counted: null };
 }
 
 /** A date alone is joined with a time of day where the file has one. */
@@ -96,7 +102,7 @@ function unitOf(name: string, samples: Map<string, Sample>): TimeUnit | null {
 
 /** Whether only the values can tell. */
 function isOpen(column: FileColumn): boolean {
-  return ['integer', 'float', 'text'].includes(column.kind);
+  return ['integer', 'float', 'text'].includes(column.kind) || column.countedIn !== null;
 }
 
 function nameOf(column: FileColumn): string {
