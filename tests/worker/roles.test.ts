@@ -84,7 +84,7 @@ test('several symbols are a question with the symbols as choices, one choice ans
 test('bid and ask are a question, and one side chosen brings its other prices', async () => {
   const report = await inspect('bid_ask_bars');
   expect(report.questions.map(({ code, choices }) => [code, choices])).toEqual([
-    ['WHICH_PRICE', ['bid_close', 'ask_close']],
+    ['WHICH_PRICE', ['bid_close', 'ask_close', 'mid']],
   ]);
   const answered = await inspect('bid_ask_bars', { columns: { close: 'ask_close' } });
   expect(answered.questions).toEqual([]);
@@ -172,7 +172,7 @@ test.each([
   const field = { name: 'ts', format: 'tsn:', children: [], dictionary: null };
   const columns = fileColumns({ fields: [field], footer: { ...FASTPARQUET, rowGroups } });
   expect(timeProbes(columns, undefined)).toEqual(['ts']);
-  expect(findTime(columns, new Map([['ts', [value]]]), undefined)).toMatchObject({
+  expect(findTime(columns, new Map([['ts', [value]]]), {})).toMatchObject({
     unit: 'ns',
     nsPerUnit: unit,
   });

@@ -38,7 +38,8 @@ export async function run(
   const args = takeApart(words, runFlags(tables));
   const settings = settingsOf(args, tables.settings);
   const profile = settings.profile === 'reference' ? 'reference' : 'standard';
-  const choices = choicesOf(args, profile);
+  const { data_fixes } = settings;
+  const choices = { ...choicesOf(args, profile), ...(data_fixes && { data_fixes }) };
   const params = Object.fromEntries(pairsOf(args, 'param'));
   const { file, script } = await inputs(args);
   await checkWritable(single(args, 'out'));

@@ -6,6 +6,7 @@
 mod account;
 mod advance;
 mod cost;
+mod data_fixes;
 mod excursion;
 mod lots;
 mod margin;
@@ -26,6 +27,7 @@ mod trading_hours;
 mod zone;
 
 pub use advance::Env;
+pub use data_fixes::{BadBars, DataFixes};
 pub use penalty::Penalties;
 pub use record::{Exit, ExitReason, Record, Refusal, Refusals, Side, TracedAction, Trade, Warning};
 pub use reference::{ReferenceEnv, ReferenceState, StepContext, StepInfo};

@@ -12,6 +12,8 @@ export interface Roles {
   isNumbered: boolean;
   columns: Partial<Record<ColumnRole, string>>;
   sides: string[];
+  /** The ask's prices where the middle of bid and ask is traded. */
+  others: Partial<Record<ColumnRole, string>>;
   /** Prices are divided by this: 1 as they are, 10⁹ for fixed-point feeds. */
   divideBy: number;
   /** Numeric columns without a role, each name once. */
@@ -42,15 +44,16 @@ export function findRoles(
 ): Roles {
   const chosen = choices.columns?.timestamp;
   const isNumbered = chosen === 'none';
-  const time = isNumbered ? null : findTime(columns, samples, chosen);
-  const { roles, sides } = findPrices(columns, choices, time?.names ?? []);
-  const used = new Set([...(time?.names ?? []), ...Object.values(roles)]);
+  const time = isNumbered ? null : findTime(columns, samples, choices);
+  const { roles, sides, others } = findPrices(columns, choices, time?.names ?? []);
+  const used = new Set([...(time?.names ?? []), ...Object.values(roles), ...Object.values(others)]);
   const extra = columns.filter((column) => isNumeric(column) && !used.has(column.name));
   return {
     time,
     isNumbered,
     columns: roles,
     sides,
+    others,
     divideBy: divisor(columns, samples, roles.close),
     extra: [...new Set(extra.map((column) => column.name))],
     warnings: [...twins(columns, used), ...miscounted(time)],
@@ -61,7 +64,7 @@ export function findRoles(
 export function roleOf(name: string, roles: Roles): string | null {
   if (roles.time?.names.includes(name)) return 'timestamp';
   const known = [...PRICES, 'volume', 'symbol', ...MASKS] as const;
-  const found = known.find((role) => roles.columns[role] === name);
+  const found = known.find((role) => [roles.columns[role], roles.others[role]].includes(name));
   return found ?? (roles.extra.includes(name) ? 'extra' : null);
 }
 
