@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { expected } from '../worker/fixtures';
-import { file, moontest } from './program';
+import { file, HOLD, json, moontest, type Result } from './program';
 
 interface Report {
   rows: number;
@@ -62,6 +62,68 @@ test('indicators print NaN until they have a value, then read back exactly', () 
   const [sma = NaN, close] = (third ?? '').split(',').map(Number);
   expect(close).toBe(100);
   expect(Math.abs(sma - (100.03 + 99.93 + 100) / 3)).toBeLessThan(1e-12);
+});
+
+test('a chosen side, the middle of both, a unit and a zone of the file are taken', () => {
+  const prices = (close: string): string => {
+    const words = [
+      'features',
+      file('bid_ask_bars'),
+      'close',
+      '--csv',
+      '--column',
+      `close=${close}`,
+    ];
+    return moontest(words).stdout.split('\n')[1] ?? '';
+  };
+  const [bid, ask, mid] = ['bid_close', 'ask_close', 'mid'].map((name) => Number(prices(name)));
+  expect(mid).toBe(((bid ?? NaN) + (ask ?? NaN)) / 2);
+  const zoned = moontest([
+    'inspect',
+    file('metatrader'),
+    '--json',
+    '--file-timezone',
+    'Europe/Athens',
+  ]);
+  // Athens is two hours ahead in January.
+  const { first_ts } = JSON.parse(zoned.stdout) as Report;
+  expect(first_ts).toBe('1704178800000000000');
+  const unit = moontest(['inspect', file('epoch_int64_ms'), '--json', '--time-unit', 'us']);
+  expect((JSON.parse(unit.stdout) as Report).first_ts).toBe('1704186000000000');
+});
+
+test('--timezone shows the span in a zone and leaves the JSON as it is', () => {
+  const words = ['inspect', file('comp_snappy'), '--timezone', 'America/New_York'];
+  expect(moontest(words).stdout).toContain(
+    '2024-01-02 04:00:00 to 2024-01-02 07:19:00 America/New_York',
+  );
+  const { first_ts } = JSON.parse(moontest([...words, '--json']).stdout) as Report;
+  expect(first_ts).toBe('1704186000000000000');
+  const unknown = moontest(['inspect', file('comp_snappy'), '--file-timezone', 'Mars/Base']);
+  expect([unknown.exit, unknown.stderr.includes('Mars/Base')]).toEqual([2, true]);
+});
+
+test('repairs asked for are made, counted as information and stand in the settings', () => {
+  const run = (fixes: string): Result => {
+    const words = ['run', file('nan_inf_neg'), '-e', HOLD, '--json'];
+    return json(moontest(fixes === '' ? words : [...words, '--data-fixes', fixes]));
+  };
+  expect([run('').data.rows, run('').settings.data_fixes]).toEqual([200, '']);
+  const dropped = run('drop_bad');
+  expect([dropped.data.rows, dropped.settings.data_fixes]).toEqual([196, 'drop_bad']);
+  expect(run('fill_bad').data.rows).toBe(200);
+  const reference = moontest([
+    'run',
+    file('ibkr_bars'),
+    '-e',
+    HOLD,
+    '--profile',
+    'reference',
+    '--data-fixes',
+    'drop_bad',
+  ]);
+  expect(reference.exit).toBe(2);
+  expect(moontest(['run', file('comp_snappy'), '-e', HOLD, '--data-fixes', 'mend']).exit).toBe(2);
 });
 
 test('help lists the flags made from the settings, and the version is that of the package', () => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const PROGRAM = join(import.meta.dirname, '../../bin/moontest.mjs');
-const FILES = join(import.meta.dirname, '../fixtures/files');
+const FILES = join(import.meta.dirname, '../fixtures/zoo');
 
 /** A script that never trades. */
 export const HOLD = 'function on_bar() return "hold" end';

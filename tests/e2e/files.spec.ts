@@ -99,7 +99,7 @@ test('a file with three symbols asks which one, and runs the answer', async ({ p
   await drop(
     page,
     'three.parquet',
-    readFileSync('tests/fixtures/files/three_symbols_interleaved.parquet'),
+    readFileSync('tests/fixtures/zoo/three_symbols_interleaved.parquet'),
   );
   const answer = page.getByLabel(/three\.parquet/);
   await expect(answer).toContainText('ABC');
@@ -118,11 +118,42 @@ test('a file without times can have its bars numbered', async ({ page, site }) =
   await drop(
     page,
     'untimed.parquet',
-    readFileSync('tests/fixtures/files/pandas_rangeindex_no_time.parquet'),
+    readFileSync('tests/fixtures/zoo/pandas_rangeindex_no_time.parquet'),
   );
   await page.getByLabel(/untimed\.parquet/).selectOption('none');
   await page.getByRole('button', { name: 'Use it' }).click();
   await expect(page.getByRole('button', { name: 'Data: untimed.parquet' })).toBeVisible();
   await idle(page);
   await expect(page.locator('.readout .when')).toHaveText('bar 199');
+});
+
+test('a column given another role is read so, and the next file of that kind with it', async ({
+  page,
+  site,
+}) => {
+  await openWithResult(page, site);
+  const file = readFileSync('tests/fixtures/zoo/ibkr_bars.parquet');
+  await drop(page, 'first.parquet', file);
+  await idle(page);
+  await page.getByRole('tab', { name: /^Data/ }).click();
+  await page.getByRole('combobox', { name: 'close', exact: true }).selectOption('average');
+  await idle(page);
+  await expect(page.getByRole('combobox', { name: 'close', exact: true })).toHaveValue('average');
+  await drop(page, 'second.parquet', file);
+  await expect(page.getByRole('button', { name: 'Data: second.parquet' })).toBeVisible();
+  await idle(page);
+  await expect(page.getByRole('combobox', { name: 'close', exact: true })).toHaveValue('average');
+});
+
+test('bad bars are left out when asked, and the setting says so', async ({ page, site }) => {
+  await openWithResult(page, site);
+  await drop(page, 'bad.parquet', readFileSync('tests/fixtures/zoo/nan_inf_neg.parquet'));
+  await idle(page);
+  await page.getByRole('tab', { name: /^Data/ }).click();
+  const panel = page.getByRole('tabpanel', { name: /^Data/ });
+  await expect(panel).toContainText('4 rows with a price that is not a positive number');
+  await panel.getByRole('checkbox', { name: 'Leave bad bars out' }).check();
+  await idle(page);
+  await expect(panel).toContainText('those bars were left out');
+  await expect(panel.locator('dd').first()).toHaveText('196');
 });

@@ -6,10 +6,13 @@ import { join } from 'node:path';
 import type { DecoderHost } from '../../web/worker/parquet/host';
 
 const require = createRequire(import.meta.url);
-const FILES = join(import.meta.dirname, '../fixtures/files');
+const FIXTURES = join(import.meta.dirname, '../fixtures');
+const FILES = join(FIXTURES, 'files');
 
+/** A file of the zoo, or the one of all types. */
 export function fixture(name: string): Blob {
-  return new Blob([readFileSync(join(FILES, `${name}.parquet`))]);
+  const folder = name === 'types' ? 'files' : 'zoo';
+  return new Blob([readFileSync(join(FIXTURES, folder, `${name}.parquet`))]);
 }
 
 export const host: DecoderHost = {

@@ -39,6 +39,7 @@ test('wrong first bytes alone are no reason to refuse', async () => {
 function chunk(changes: Partial<ChunkInfo>): ChunkInfo {
   return {
     path: 'close',
+    type: 5,
     codec: 1,
     values: 10,
     compressed: 100,
@@ -51,7 +52,7 @@ function chunk(changes: Partial<ChunkInfo>): ChunkInfo {
 }
 
 function footer(rows: number, columns: ChunkInfo[]): Footer {
-  return { rows, rowGroups: [{ rows, columns }], encrypted: false };
+  return { rows, rowGroups: [{ rows, columns }], encrypted: false, createdBy: '', pandas: null };
 }
 
 test('31,250,000 rows of six columns are 1.5 GB and fit; one more row does not', () => {

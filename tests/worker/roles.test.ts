@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { fileColumns } from '../../web/worker/parquet/column';
 import { reportFile } from '../../web/worker/parquet/inspect';
+import { miscountedTimes } from '../../web/worker/parquet/miscounted';
 import { plainName, plainNames } from '../../web/worker/parquet/names';
+import { findTime, timeProbes } from '../../web/worker/parquet/time-role';
 import { timeUnit } from '../../web/worker/parquet/time-unit';
 import { fixture, host } from './fixtures';
 import type { FileChoices, FileReport } from '../../web/shared/protocol';
@@ -81,7 +84,7 @@ test('several symbols are a question with the symbols as choices, one choice ans
 test('bid and ask are a question, and one side chosen brings its other prices', async () => {
   const report = await inspect('bid_ask_bars');
   expect(report.questions.map(({ code, choices }) => [code, choices])).toEqual([
-    ['WHICH_PRICE', ['bid_close', 'ask_close']],
+    ['WHICH_PRICE', ['bid_close', 'ask_close', 'mid']],
   ]);
   const answered = await inspect('bid_ask_bars', { columns: { close: 'ask_close' } });
   expect(answered.questions).toEqual([]);
@@ -146,4 +149,37 @@ test.each([
   ['nothing', [], null],
 ] as const)('%s have the unit %s', (_, values, unit) => {
   expect(timeUnit([...values] as number[] | string[])).toBe(unit);
+});
+
+const FASTPARQUET = {
+  rows: 1,
+  rowGroups: [],
+  encrypted: false,
+  createdBy: 'fastparquet-python version 2026.9.0 (build 0)',
+  pandas: '{"columns":[{"field_name":"ts","numpy_type":"datetime64[us]"}]}',
+};
+
+test.each([
+  [
+    'microseconds under a type of ns, as fastparquet writes pandas 3',
+    1_704_186_000_000_000,
+    '1000',
+  ],
+  ['true nanoseconds, of a writer without that fault', 1.704186e18, '0'],
+])('%s are read by what the values say', (_, value, unit) => {
+  const chunk = { path: 'ts', type: 3, codec: 0, values: 1, compressed: 1, uncompressed: 1 };
+  const rowGroups = [{ rows: 1, columns: [{ ...chunk, start: 4, min: null, max: null }] }];
+  const field = { name: 'ts', format: 'tsn:', children: [], dictionary: null };
+  const columns = fileColumns({ fields: [field], footer: { ...FASTPARQUET, rowGroups } });
+  expect(timeProbes(columns, undefined)).toEqual(['ts']);
+  expect(findTime(columns, new Map([['ts', [value]]]), {})).toMatchObject({
+    unit: 'ns',
+    nsPerUnit: unit,
+  });
+});
+
+test('what a file keeps under the name of pandas may be anything', () => {
+  for (const pandas of ['', 'null', '[]', '{"columns":3}', '{"columns":[null,1]}']) {
+    expect(miscountedTimes({ ...FASTPARQUET, pandas }).size).toBe(0);
+  }
 });

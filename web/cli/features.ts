@@ -1,6 +1,7 @@
 import { single, takeApart, type Flag } from './arguments';
 import { EXIT, UsageError } from './failure';
 import { choicesOf, FILE_FLAGS, loadFile, lookAt } from './file';
+import { openSource } from './node-host';
 import { table } from './table';
 import type { Output } from './output';
 import type { Profile } from '../shared/protocol';
@@ -36,7 +37,7 @@ export async function features(
   const profile = profileOf(single(args, 'profile'));
   const choices = choicesOf(args, profile);
   const engine = new Engine();
-  const looked = await lookAt(path, choices);
+  const looked = await lookAt(openSource(path), choices);
   const wanted = (own: string[]): string[] => {
     // Tells the engine what the file holds, for its suggestions.
     engine.named_columns('', own);

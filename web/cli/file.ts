@@ -1,6 +1,6 @@
 import { pairsOf, single, type Arguments, type Flag } from './arguments';
 import { DataError, UsageError } from './failure';
-import { decoderHost, openSource } from './node-host';
+import { decoderHost } from './node-host';
 import { featureColumns } from '../shared/feature-columns';
 import { beginLoad, finishLoad, takeChunk } from '../worker/load';
 import { inspectFile, reportOf, type Inspected } from '../worker/parquet/inspect';
@@ -8,6 +8,8 @@ import { referencePlan, standardPlan } from '../worker/parquet/plan';
 import { FileProblem } from '../worker/parquet/problem';
 import { decodeColumns } from '../worker/parquet/send';
 import type { Output } from './output';
+import { isZone } from '../worker/parquet/wall-clock';
+import { TIME_UNITS } from '../shared/protocol';
 import type {
   ColumnPlan,
   FileChoices,
@@ -16,6 +18,7 @@ import type {
   Problem,
   Profile,
   Role,
+  TimeUnitChoice,
 } from '../shared/protocol';
 import type { WasmEngine } from '../worker/engine-module';
 import type { FileSource } from '../worker/parquet/source';
@@ -41,7 +44,20 @@ export const FILE_FLAGS: Flag[] = [
     repeats: true,
   },
   { name: 'symbol', value: 'NAME', help: 'Use the rows of this symbol.' },
+  {
+    name: 'time-unit',
+    value: TIME_UNITS.join('|'),
+    help: 'What numbers of the time column count, where it is not found rightly.',
+  },
+  {
+    name: 'file-timezone',
+    value: 'ZONE',
+    help: 'Zone of times that name none, such as Europe/Athens. Default UTC.',
+  },
 ];
+
+/** Choices that belong to profile standard. */
+const CHOICE_FLAGS = ['column', 'symbol', 'time-unit', 'file-timezone'];
 
 /** Reads the person's choices about a file. Throws a UsageError. */
 export function choicesOf(args: Arguments, profile: Profile): FileChoices {
@@ -54,12 +70,32 @@ export function choicesOf(args: Arguments, profile: Profile): FileChoices {
     columns[known] = name;
   }
   const symbol = single(args, 'symbol');
-  for (const flag of ['column', 'symbol']) {
+  for (const flag of CHOICE_FLAGS) {
     if (profile === 'reference' && args.flags.has(flag)) {
       throw new UsageError(`--${flag} belongs to profile standard; reference takes exact names.`);
     }
   }
-  return { columns, ...(symbol !== undefined && { symbol }) };
+  const time_unit = unitOf(single(args, 'time-unit'));
+  const timezone = zoneOf(args, 'file-timezone');
+  return {
+    columns,
+    ...(symbol !== undefined && { symbol }),
+    ...(time_unit !== undefined && { time_unit }),
+    ...(timezone !== undefined && { timezone }),
+  };
+}
+
+/** Reads a flag that names a zone. Throws a UsageError. */
+export function zoneOf(args: Arguments, flag: string): string | undefined {
+  const zone = single(args, flag);
+  if (zone === undefined || isZone(zone)) return zone;
+  throw new UsageError(`--${flag} needs a zone such as America/New_York, but got "${zone}".`);
+}
+
+function unitOf(text: string | undefined): TimeUnitChoice | undefined {
+  const unit = TIME_UNITS.find((one) => one === text);
+  if (text === undefined || unit !== undefined) return unit;
+  throw new UsageError(`--time-unit is one of ${TIME_UNITS.join(', ')}, but got "${text}".`);
 }
 
 /** A file looked at: what a command tells of it and what it needs to load it. */
@@ -69,15 +105,15 @@ export interface LookedAt {
   report: FileReport;
 }
 
-/** Opens a file and finds its roles. Throws a DataError, or a UsageError for a column it does not have. */
-export async function lookAt(path: string, choices: FileChoices): Promise<LookedAt> {
-  const source = openSource(path);
+/** Finds a file's roles. Throws a DataError, or a UsageError for a column it does not have. */
+export async function lookAt(source: FileSource, choices: FileChoices): Promise<LookedAt> {
   const inspected = await data(() => inspectFile(source, choices, decoderHost));
   const report = reportOf(inspected);
   const names = new Set(report.columns.map(({ name }) => name));
   for (const [role, name] of Object.entries(choices.columns ?? {})) {
     const isNone = role === 'timestamp' && name === 'none';
-    if (!isNone && !names.has(name)) {
+    const isMid = role === 'close' && inspected.roles.others.close !== undefined;
+    if (!isNone && !isMid && !names.has(name)) {
       throw new UsageError(`--column ${role}=${name}: the file has no column "${name}".`);
     }
   }
@@ -136,7 +172,8 @@ async function decode(
   }
 }
 
-function dataError({ code, message }: Problem): DataError {
+function dataError({ kind, code, message }: Problem): DataError | UsageError {
+  if (kind === 'setting') return new UsageError(message);
   return new DataError(code ?? 'CORRUPT', message);
 }
 

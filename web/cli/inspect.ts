@@ -1,15 +1,22 @@
 import { takeApart, type Flag } from './arguments';
 import { DataError, EXIT, UsageError } from './failure';
-import { choicesOf, FILE_FLAGS, loadFile, lookAt } from './file';
+import { choicesOf, FILE_FLAGS, loadFile, lookAt, zoneOf } from './file';
+import { openSource } from './node-host';
 import { noticeLines } from './notices';
 import { grouped, plainText, table, timeText } from './table';
 import { emptyReport } from '../worker/parquet/inspect';
 import type { Output } from './output';
 import type { FileChoices, FileReport } from '../shared/protocol';
 import type { WasmEngineClass } from '../worker/engine-module';
+import type { FileSource } from '../worker/parquet/source';
 
 export const INSPECT_FLAGS: Flag[] = [
   ...FILE_FLAGS,
+  {
+    name: 'timezone',
+    value: 'ZONE',
+    help: 'Zone of the times shown; JSON is not changed. Default UTC.',
+  },
   { name: 'json', value: null, help: 'Print what was found as JSON.' },
 ];
 
@@ -25,24 +32,30 @@ export async function inspect(
   if (beyond !== undefined) {
     throw new UsageError(`inspect takes one FILE; "${beyond}" is one too many.`);
   }
-  const report = await reportOn(path, choicesOf(args, 'standard'), Engine, output);
+  const zone = zoneOf(args, 'timezone') ?? 'UTC';
+  const report = await reportOn(
+    () => openSource(path),
+    choicesOf(args, 'standard'),
+    Engine,
+    output,
+  );
   if (args.flags.has('json')) await output.print(`${JSON.stringify(report)}\n`);
-  else if (!report.error) await output.print(printReport(path, report));
+  else if (!report.error) await output.print(printReport(path, report, zone));
   if (!report.error) return EXIT.fine;
   output.complain(plainText(report.error.message));
   return EXIT.data;
 }
 
 /** A file that can't be used is a report too: its `error` says why. */
-async function reportOn(
-  path: string,
+export async function reportOn(
+  open: () => FileSource,
   choices: FileChoices,
   Engine: WasmEngineClass,
   output: Output,
 ): Promise<FileReport> {
   let report = emptyReport();
   try {
-    const looked = await lookAt(path, choices);
+    const looked = await lookAt(open(), choices);
     ({ report } = looked);
     // Spacing and warnings need all rows, and those need every answer.
     if (report.error || report.questions.length > 0) return report;
@@ -56,11 +69,11 @@ async function reportOn(
   }
 }
 
-function printReport(path: string, report: FileReport): string {
+function printReport(path: string, report: FileReport, zone: string): string {
   const span =
     report.first_ts === null
       ? ''
-      : `, ${timeText(report.first_ts)} to ${timeText(report.last_ts)} UTC`;
+      : `, ${timeText(report.first_ts, zone)} to ${timeText(report.last_ts, zone)} ${zone}`;
   const spacing = report.bar_seconds === null ? '' : `, a bar every ${report.bar_seconds} s`;
   const columns = report.columns.map(({ name, type, role }) => [plainText(name), type, role ?? '']);
   const questions = report.questions.map(

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { takeApart, pairsOf, single, type Arguments, type Flag } from './arguments';
 import { DataError, EXIT, UsageError } from './failure';
 import { choicesOf, FILE_FLAGS, loadFile, lookAt } from './file';
-import { reason } from './node-host';
+import { openSource, reason } from './node-host';
 import { printAsked, type AskedName } from './print-asked';
 import { printRun, problemLines } from './print-run';
 import { kebab, settingFlags, settingsOf } from './settings';
@@ -45,12 +45,13 @@ export async function run(
   const args = takeApart(words, runFlags(tables));
   const settings = settingsOf(args, tables.settings);
   const profile = settings.profile === 'reference' ? 'reference' : 'standard';
-  const choices = choicesOf(args, profile);
+  const { data_fixes } = settings;
+  const choices = { ...choicesOf(args, profile), ...(data_fixes && { data_fixes }) };
   const params = Object.fromEntries(pairsOf(args, 'param'));
   const { file, script } = await inputs(args);
   await checkWritable(single(args, 'out'));
   const engine = new Engine();
-  const looked = await lookAt(file, choices);
+  const looked = await lookAt(openSource(file), choices);
   const wanted = (names: string[]): string[] => engine.named_columns(script, names);
   const loaded = await loadFile(engine, looked, choices, profile, wanted, output);
   const problem = await runScript(

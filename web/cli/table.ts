@@ -1,3 +1,5 @@
+import { aheadOf } from '../worker/parquet/wall-clock';
+
 /** Text aligned in columns for a person; numbers to the right. */
 export type Align = 'left' | 'right';
 
@@ -19,13 +21,14 @@ export function table(rows: string[][], align: Align[]): string {
     .join('\n');
 }
 
-/** Integer nanoseconds since 1970 as `2024-01-02 09:00:00` UTC; the fraction only where there is one. */
-export function timeText(ts: string | null): string {
+/** Integer nanoseconds since 1970 as `2024-01-02 09:00:00` in a zone; the fraction only where there is one. */
+export function timeText(ts: string | null, zone = 'UTC'): string {
   if (ts === null) return '–';
   const ns = BigInt(ts);
   const second = 1_000_000_000n;
   const rest = ((ns % second) + second) % second;
-  const whole = new Date(Number((ns - rest) / 1_000_000n));
+  const ms = Number((ns - rest) / 1_000_000n);
+  const whole = new Date(zone === 'UTC' ? ms : ms + aheadOf(zone)(ms));
   const text = whole.toISOString().slice(0, -5).replace('T', ' ');
   return rest === 0n ? text : `${text}.${String(rest).padStart(9, '0').replace(/0+$/u, '')}`;
 }

@@ -1,6 +1,6 @@
 /** The file in use, and the one that waits for an answer. Plain values; the session holds them. */
 
-import type { FileChoices, FileReport, Notice, Question } from '../shared/protocol';
+import type { FileChoices, FileReport, Notice, Question, Role } from '../shared/protocol';
 import type { Loaded, Source } from './engine';
 
 /** A file the page holds on to, so that it can be read again. */
@@ -46,11 +46,54 @@ export function answered(choices: FileChoices, question: Question, answer: strin
   }
 }
 
-/** Whether the columns in the engine serve a run under this profile with these columns named. */
-export function serves(source: Source, needed: Pick<Source, 'profile' | 'extra'>): boolean {
+/** Whether the columns in the engine serve a run under this profile, repaired so, with these columns named. */
+export function serves(
+  source: Source,
+  needed: Pick<Source, 'profile' | 'extra'> & { fixes: string },
+): boolean {
   return (
-    source.profile === needed.profile && needed.extra.every((name) => source.extra.includes(name))
+    source.profile === needed.profile &&
+    (source.choices.data_fixes ?? '') === needed.fixes &&
+    needed.extra.every((name) => source.extra.includes(name))
   );
+}
+
+/** Asks for these repairs and no others. */
+export function repaired(choices: FileChoices, fixes: string): FileChoices {
+  const others = { ...choices };
+  delete others.data_fixes;
+  return fixes === '' ? others : { ...others, data_fixes: fixes };
+}
+
+/** Gives a role to a column. */
+export function withRole(choices: FileChoices, role: Role, name: string): FileChoices {
+  return { ...choices, columns: { ...choices.columns, [role]: name } };
+}
+
+/** Whether the file names no zone for its times, so that the person may. */
+export function isLocalTime({ loaded }: Pick<LoadedData, 'loaded'>): boolean {
+  const isAssumed = loaded.report.warnings.some(({ code }) => code === 'zone_assumed');
+  return isAssumed || loaded.plan.clock !== undefined;
+}
+
+export type Fix = 'drop_duplicates' | 'drop_bad' | 'fill_bad';
+
+/** The words of the setting `data_fixes`. */
+export function fixesOf(text = ''): Set<string> {
+  return new Set(
+    text
+      .split(',')
+      .map((word) => word.trim())
+      .filter((word) => word !== ''),
+  );
+}
+
+/** The setting with one repair more or less; bad bars are left out or filled, not both. */
+export function withFix(chosen: Set<string>, fix: Fix, isWanted: boolean): string {
+  const others = [...chosen].filter(
+    (word) => word !== fix && !(isWanted && word.endsWith('_bad') && fix.endsWith('_bad')),
+  );
+  return (isWanted ? [...others, fix] : others).sort().join(',');
 }
 
 /** What was noticed about a file: by the engine on all rows taken, else by the decoder on a few. */

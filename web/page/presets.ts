@@ -43,7 +43,13 @@ export function presetFor(symbol: string | null, fileName: string): PresetName {
 }
 
 /** Settings profile `reference` fixes; the engine refuses them there. */
-const STANDARD_ONLY = new Set(['fill', 'fee_bps', 'slippage_bps', 'liquidate_at_end']);
+const STANDARD_ONLY = new Set([
+  'fill',
+  'fee_bps',
+  'slippage_bps',
+  'liquidate_at_end',
+  'data_fixes',
+]);
 const REFERENCE_SESSIONS = ['rth', 'globex'];
 
 export function profileOf(settings: SettingsInput): Profile {

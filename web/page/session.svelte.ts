@@ -3,7 +3,9 @@
 import { featureColumns } from '../shared/feature-columns';
 import type {
   FileChoices,
+  FileReport,
   MetricInfo,
+  Outcome,
   Problem,
   Question,
   RunProgress,
@@ -12,6 +14,7 @@ import type {
 import { knownZone } from './clock';
 import {
   answered,
+  repaired,
   serves,
   type AskingFile,
   type DataFile,
@@ -22,6 +25,7 @@ import { Autosave } from './autosave.svelte';
 import { readDraft, type Draft, type TextStore } from './draft';
 import { problem, type Engine } from './engine';
 import { fetchSample, fetchScript, SAMPLE_SCRIPT } from './samples';
+import { rememberChoices, rememberedChoices } from './schema-memory';
 import { ScriptState } from './script/script.svelte';
 import { SettingsState } from './settings/settings.svelte';
 
@@ -147,14 +151,14 @@ export class Session {
   }
 
   /** Takes a file and runs on it. When it can't be used, the data from before stays. */
-  async openFile(file: DataFile, choices: FileChoices = {}): Promise<void> {
+  async openFile(file: DataFile, given?: FileChoices): Promise<void> {
     this.#fileAsked = true;
     await this.stop();
     await this.#inTurn(async () => {
       this.phase = 'reading';
       this.fileProblem = null;
       this.asking = null;
-      const outcome = await this.#engine.inspect(file.blob, choices);
+      const { outcome, choices } = await this.#look(file, given);
       const refusal = outcome.ok ? outcome.value.error : outcome.problem;
       if (refusal !== null) {
         this.fileProblem = { fileName: file.name, message: refusal.message };
@@ -170,7 +174,38 @@ export class Session {
 
   async answer(question: Question, answer: string): Promise<void> {
     if (this.asking === null) return;
-    await this.openFile(this.asking.file, answered(this.asking.choices, question, answer));
+    const { file, report, choices } = this.asking;
+    const changed = answered(choices, question, answer);
+    rememberChoices(this.#store, report.columns, changed);
+    await this.openFile(file, changed);
+  }
+
+  /** Takes the person's columns, unit, zone or symbol for the file in use, and for others like it. */
+  async changeColumns(choices: FileChoices): Promise<void> {
+    if (this.data === null) return;
+    const { file, report } = this.data;
+    rememberChoices(this.#store, report.columns, choices);
+    await this.openFile(file, choices);
+  }
+
+  /** Runs on data repaired so; the text is that of the setting `data_fixes`. */
+  async fixData(fixes: string): Promise<void> {
+    const info = this.settings.table.find(({ name }) => name === 'data_fixes');
+    if (info === undefined) return;
+    this.settings.set(info, fixes);
+    await this.startRun();
+  }
+
+  /** Looks at a file with the choices given, or with those made for a file of the same columns. */
+  async #look(
+    file: DataFile,
+    given?: FileChoices,
+  ): Promise<{ outcome: Outcome<FileReport>; choices: FileChoices }> {
+    const outcome = await this.#engine.inspect(file.blob, given ?? {});
+    if (given !== undefined || !outcome.ok) return { outcome, choices: given ?? {} };
+    const choices = rememberedChoices(this.#store, outcome.value.columns);
+    if (Object.keys(choices).length === 0) return { outcome, choices };
+    return { outcome: await this.#engine.inspect(file.blob, choices), choices };
   }
 
   /** Runs the script as it stands; a run under way is stopped first. */
@@ -187,8 +222,13 @@ export class Session {
   async #load(data: Omit<LoadedData, 'loaded'>): Promise<boolean> {
     const profile = this.settings.profile;
     const extra = await this.#engine.namedColumns(this.script.text, featureColumns(data.report));
-    const source = { ...data.source, profile, extra };
+    const choices = repaired(data.source.choices, this.settings.fixes);
+    const source = { ...data.source, choices, profile, extra };
     const outcome = await this.#engine.load(source);
+    if (!outcome.ok && outcome.problem.kind === 'setting') {
+      this.failure = { problem: outcome.problem, of: this.wanted };
+      return false;
+    }
     if (!outcome.ok) {
       this.fileProblem = { fileName: data.file.name, message: outcome.problem.message };
       return false;
@@ -204,7 +244,7 @@ export class Session {
     this.failure = null;
     const profile = this.settings.profile;
     const extra = await this.#engine.namedColumns(this.script.text, featureColumns(data.report));
-    if (!serves(data.source, { profile, extra })) {
+    if (!serves(data.source, { profile, extra, fixes: this.settings.fixes })) {
       this.phase = 'reading';
       if (!(await this.#load(data))) return;
     }

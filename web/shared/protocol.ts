@@ -94,10 +94,24 @@ export interface FileReport {
 
 /** The person's answers and choices for one file. */
 export interface FileChoices {
-  /** role → column name; `timestamp: 'none'` numbers the bars. */
+  /** role → column name; `timestamp: 'none'` numbers the bars, `close: 'mid'` is between bid and ask. */
   columns?: Partial<Record<Role, string>>;
   symbol?: string;
+  /** Zone of the wall clock that times without a zone were read from; UTC when left out. */
   timezone?: string;
+  /** What numbers of the time column count, where the values don't tell it rightly. */
+  time_unit?: TimeUnitChoice;
+  /** Text of the setting `data_fixes`. */
+  data_fixes?: string;
+}
+
+export const TIME_UNITS = ['s', 'ms', 'us', 'ns', 'yyyymmdd'] as const;
+export type TimeUnitChoice = (typeof TIME_UNITS)[number];
+
+/** What a wall clock shows against UTC: from local time `from` (ns) on it is ahead by `ahead` (ns). */
+export interface WallClock {
+  from: BigInt64Array;
+  ahead: BigInt64Array;
 }
 
 /** One run of values of one column, on its way from the decoder to the engine; its buffers are transferred. */
@@ -123,7 +137,7 @@ export interface PlannedColumn {
   role: Role | 'extra';
   /**
    * Multiply integers of a timestamp without unit by this to get ns ("0" = text or typed time,
-   * "-1" = numbers that spell yyyymmdd). A second timestamp column holds the first one's time of day.
+   * "-1" = numbers that spell yyyymmdd); above 0 it overrides a wrong type. A second timestamp column holds the first one's time of day.
    */
   ns_per_unit: string;
   /** Divide by this (1 = as is): prices stored as integers. */
@@ -134,8 +148,13 @@ export interface PlannedColumn {
 export interface ColumnPlan {
   profile: Profile;
   rows: number;
+  /** Two columns of one price are bid and ask: their middle is taken. */
   columns: PlannedColumn[];
   symbol: string | null;
+  /** Repairs to make; none when left out. */
+  data_fixes?: string;
+  /** Of times without a zone; UTC when left out. */
+  clock?: WallClock;
 }
 
 /** A price-or-money line reduced to `2 × buckets` points at most: min and max of each bucket in time order. */

@@ -4,6 +4,10 @@
 export interface WasmEngine {
   free(): void;
   begin(profile: string, rows: number, symbol?: string): string;
+  /** Text of the setting; between `begin` and `finish`. */
+  set_data_fixes(text: string): string;
+  /** Local times in ns, and by how many ns the clock is ahead of UTC from there on. */
+  set_zone(from: BigInt64Array, ahead: BigInt64Array): string;
   add_column(name: string, role: string, ns_per_unit: bigint, divide_by: number): string;
   append(
     column: number,

@@ -11,6 +11,8 @@ export function problemOf(text: string): Problem | null {
  */
 export function beginLoad(engine: WasmEngine, plan: ColumnPlan): Problem | null {
   let problem = problemOf(engine.begin(plan.profile, plan.rows, plan.symbol ?? undefined));
+  if (plan.data_fixes) problem ??= problemOf(engine.set_data_fixes(plan.data_fixes));
+  if (plan.clock) problem ??= problemOf(engine.set_zone(plan.clock.from, plan.clock.ahead));
   for (const { name, role, ns_per_unit, divide_by } of plan.columns) {
     problem ??= problemOf(engine.add_column(name, role, BigInt(ns_per_unit), divide_by));
   }

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::dataset::{Bars, Dataset};
-use crate::env::{Profile, Settings, Warning};
+use crate::env::{DataFixes, Profile, Settings, Warning};
 use crate::error::{EngineError, Problem};
 use crate::feature::Feature;
 use crate::json::Json;
@@ -24,6 +24,9 @@ pub struct Engine {
     loader: Option<Loader>,
     dataset: Option<Rc<Dataset>>,
     data_warnings: Vec<Warning>,
+    /// Text of the setting `data_fixes` that the dataset was loaded with.
+    data_fixes: &'static str,
+    loading_fixes: &'static str,
     file_columns: Vec<String>,
     run: Option<Run>,
     script: String,
@@ -46,7 +49,30 @@ impl Engine {
     pub fn begin(&mut self, profile: &str, rows: usize, symbol: Option<String>) -> String {
         let profile = if profile == "reference" { Profile::Reference } else { Profile::Standard };
         self.loader = Some(Loader::new(profile, rows, symbol));
+        self.loading_fixes = "";
         String::new()
+    }
+
+    /// Asks for repairs by the text of the setting `data_fixes`, between `begin` and `finish`.
+    pub fn set_data_fixes(&mut self, text: &str) -> String {
+        let Some(loader) = &mut self.loader else { return not_begun() };
+        let name = "data_fixes";
+        match DataFixes::parse(text) {
+            Ok(fixes) => {
+                loader.set_fixes(fixes);
+                self.loading_fixes = fixes.name();
+                String::new()
+            }
+            Err(rest) => setting_problem(name, format!("{name} {rest}.")),
+        }
+    }
+
+    /// Says which wall clock times without a zone were read from, see [`Loader::set_zone`].
+    pub fn set_zone(&mut self, from: Vec<i64>, ahead: Vec<i64>) -> String {
+        match &mut self.loader {
+            None => not_begun(),
+            Some(loader) => said(loader.set_zone(from, ahead)),
+        }
     }
 
     /// Announces the next column. `ns_per_unit`: factor of an integer time without unit.
@@ -101,6 +127,7 @@ impl Engine {
             Ok((dataset, report)) => {
                 self.dataset = Some(Rc::new(dataset));
                 self.data_warnings.clone_from(&report.warnings);
+                self.data_fixes = self.loading_fixes;
                 outcome(Ok(&report))
             }
             Err(error) => outcome(Err(error)),
@@ -145,6 +172,15 @@ impl Engine {
             clones_tables: false,
         };
         match Run::start(dataset, &self.file_columns.as_slice().into(), &request) {
+            // A result says what was done to its data, so the setting must be what was done.
+            Ok(run) if run.settings().data_fixes.name() != self.data_fixes => setting_problem(
+                "data_fixes",
+                format!(
+                    "data_fixes is {:?}, but the data was loaded with {:?}: load it again.",
+                    run.settings().data_fixes.name(),
+                    self.data_fixes
+                ),
+            ),
             Ok(run) => {
                 self.run = Some(run);
                 String::new()
@@ -248,6 +284,10 @@ fn bug(message: &str) -> EngineError {
 
 fn not_begun() -> String {
     problem_json(&bug("a column before begin"))
+}
+
+fn setting_problem(name: &str, message: String) -> String {
+    problem_json(&EngineError::Setting { name: name.to_owned(), message })
 }
 
 fn said(taken: Result<(), EngineError>) -> String {

@@ -7,6 +7,7 @@ mod account;
 mod advance;
 mod buy_and_hold;
 mod cost;
+mod data_fixes;
 mod date;
 mod excursion;
 mod lots;
@@ -31,6 +32,7 @@ mod zone_rules;
 
 pub use advance::Env;
 pub use buy_and_hold::BuyAndHold;
+pub use data_fixes::{BadBars, DataFixes};
 pub use penalty::Penalties;
 pub use record::{Exit, ExitReason, Record, Refusal, Refusals, Side, TracedAction, Trade, Warning};
 pub use reference::{ReferenceEnv, ReferenceState, StepContext, StepInfo};

@@ -239,6 +239,16 @@ pub const SETTINGS: &[SettingInfo] = &[
     ),
     integer("offset", "bars", "0", COUNT, "data", "Rows left out at the start of the file."),
     integer("limit", "bars", "", COUNT, "data", "Rows used at most; empty is all."),
+    SettingInfo {
+        name: "data_fixes",
+        kind: SettingKind::Text,
+        unit: "",
+        default: "",
+        range: ANY,
+        choices: &[],
+        help: "Repairs of the data: drop_duplicates, drop_bad or fill_bad, parted by commas.",
+        group: "data",
+    },
     integer("seed", "", "0", COUNT, "script", "Seed of the script's math.random."),
     integer(
         "fuel_per_bar",

@@ -87,6 +87,8 @@ pub(super) fn refuse_with_reference(name: &str, text: &str) -> Result<(), Engine
         "fee_bps" => "whose only commission is commission_round_turn",
         "slippage_bps" => "whose only slippage is slippage_per_contract",
         "liquidate_at_end" => "which leaves the last position open",
+        "data_fixes" if text.is_empty() => return Ok(()),
+        "data_fixes" => "which takes the data as it is",
         "session" if text == "auto" || text == "always" => {
             return Err(wrong(
                 name,

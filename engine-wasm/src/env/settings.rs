@@ -1,5 +1,6 @@
 //! Settings of a run: text in, checked values out. Nothing else parses a setting.
 
+use super::data_fixes::DataFixes;
 use super::setting_table::SETTINGS;
 use super::setting_text::{
     boolean, choice, integer, number, refuse_with_reference, unknown, unsigned, wrong, zone,
@@ -135,6 +136,8 @@ pub struct Settings {
     pub offset: usize,
     /// Rows used at most.
     pub limit: Option<usize>,
+    /// Repairs the data was loaded with.
+    pub data_fixes: DataFixes,
     /// Seed of the script's random numbers.
     pub seed: u64,
     /// Instructions a script may use on one bar.
@@ -176,6 +179,7 @@ impl Settings {
             liquidate_at_end: false,
             offset: 0,
             limit: None,
+            data_fixes: DataFixes::NONE,
             seed: 0,
             fuel_per_bar: 10_000_000,
             fuel_total: 0,
@@ -232,6 +236,7 @@ impl Settings {
             "liquidate_at_end" => Boolean(self.liquidate_at_end),
             "offset" => count(self.offset as u64),
             "limit" => self.limit.map_or(Absent, |limit| count(limit as u64)),
+            "data_fixes" => Text(self.data_fixes.name()),
             "seed" => count(self.seed),
             "fuel_per_bar" => count(self.fuel_per_bar),
             "fuel_total" => count(self.fuel_total),
@@ -273,6 +278,9 @@ impl Settings {
             "limit" => {
                 let none = text.is_empty() || text == "none";
                 self.limit = if none { None } else { Some(rows(unsigned(info, text)?)) };
+            }
+            "data_fixes" => {
+                self.data_fixes = DataFixes::parse(text).map_err(|rest| wrong(name, &rest))?;
             }
             "seed" => self.seed = unsigned(info, text)?,
             "fuel_per_bar" => self.fuel_per_bar = unsigned(info, text)?,

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::column::Tally;
+use super::order::Selection;
 use crate::env::Warning;
 
 /// Prices of a bar by reference; missing columns fall back to the close.
@@ -82,6 +83,38 @@ fn blocks(n: usize) -> impl Iterator<Item = Range<usize>> {
     (0..n).step_by(BLOCK).map(move |start| start..(start + BLOCK).min(n))
 }
 
+/// Closes looked at to know the usual move.
+const SAMPLE: usize = 4096;
+/// A jump is more than this, and more than this many usual moves.
+const JUMP_FRACTION: f64 = 0.02;
+const JUMP_MOVES: f64 = 30.0;
+
+/// Counts rows that open far from the close before, in the order of the bars.
+pub(super) fn check_jumps(open: &[f64], close: &[f64], selection: &Selection) -> Tally {
+    let n = selection.as_ref().map_or(close.len(), Vec::len);
+    let row = |bar: usize| selection.as_ref().map_or(bar, |rows| rows[bar]);
+    let step = n.div_ceil(SAMPLE).max(1);
+    let move_of = |bar: usize| (close[row(bar)] / close[row(bar - 1)] - 1.0).abs();
+    let mut moves: Vec<f64> =
+        (1..n).step_by(step).map(move_of).filter(|size| *size > 0.0 && size.is_finite()).collect();
+    let mut jumps = Tally::default();
+    if moves.is_empty() {
+        return jumps;
+    }
+    let middle = (moves.len() - 1) / 2;
+    let usual = *moves.select_nth_unstable_by(middle, f64::total_cmp).1;
+    let least = (usual * JUMP_MOVES).max(JUMP_FRACTION);
+    for bar in 1..n {
+        // Either way by the same factor: 2 for 1 is as far as 1 for 2.
+        let factor = open[row(bar)] / close[row(bar - 1)];
+        let is_far = factor > 1.0 + least || factor < 1.0 / (1.0 + least);
+        if is_far && factor > 0.0 && factor < f64::INFINITY {
+            jumps.add(row(bar));
+        }
+    }
+    jumps
+}
+
 /// Duplicate times and gaps in ascending times; `row` tells the file's row of each.
 pub(super) fn check_times(
     ts: &[i64],
@@ -125,7 +158,7 @@ impl Warnings {
         self.add("info", code, tally, message);
     }
 
-    fn add(
+    pub(super) fn add(
         &mut self,
         level: &'static str,
         code: &'static str,
@@ -175,6 +208,18 @@ mod tests {
         let bad = Tally { count: 1, first: Some(2 * BLOCK + 5) };
         assert_eq!(check_prices(&prices, &[], |_| true).bad, bad);
         assert_eq!(check_volume(&close, |_| true), bad);
+    }
+
+    #[test]
+    fn a_price_halved_overnight_is_a_jump_and_the_usual_moves_are_not() {
+        let mut close: Vec<f64> = (0..40).map(|i| 100.0 + f64::from(i % 2) * 0.01).collect();
+        close[20..].iter_mut().for_each(|price| *price /= 2.0);
+        assert_eq!(check_jumps(&close, &close, &None), Tally { count: 1, first: Some(20) });
+        // A market that moves 1 % a bar: 10 % are ten usual moves.
+        let wild: Vec<f64> = (0..40).map(|i| if i % 2 == 0 { 100.0 } else { 101.0 }).collect();
+        let mut open = wild.clone();
+        open[30] = 111.0;
+        assert_eq!(check_jumps(&open, &wild, &None), Tally::default());
     }
 
     #[test]

@@ -9,7 +9,11 @@ mod chunk;
 mod column;
 mod decimal;
 mod finish;
+mod fix;
 mod layout;
+mod local_zone;
+mod merge;
+mod notes;
 mod number;
 mod order;
 mod time;
@@ -17,10 +21,11 @@ mod time_text;
 
 use self::chunk::Chunk;
 use self::column::{Column, Role};
+use self::finish::Wanted;
 use self::layout::Layout;
+use self::local_zone::LocalZone;
 use crate::dataset::Dataset;
-use crate::env::Profile;
-use crate::env::Warning;
+use crate::env::{DataFixes, Profile, Warning};
 use crate::error::EngineError;
 
 /// Stands for the market's name where the file does not say one.
@@ -44,9 +49,7 @@ pub struct LoadReport {
 /// Takes the columns of one file chunk by chunk, then becomes a dataset.
 #[derive(Debug)]
 pub struct Loader {
-    profile: Profile,
-    rows: usize,
-    symbol: Option<String>,
+    wanted: Wanted,
     columns: Vec<Column>,
 }
 
@@ -56,11 +59,28 @@ impl Loader {
     /// With a column of role `symbol`, profile `standard` keeps the rows of `symbol` only;
     /// without one, `symbol` is the market's name.
     pub fn new(profile: Profile, rows: usize, symbol: Option<String>) -> Self {
-        Self { profile, rows, symbol, columns: Vec::new() }
+        let (fixes, zone) = (DataFixes::NONE, LocalZone::default());
+        Self { wanted: Wanted { profile, rows, symbol, fixes, zone }, columns: Vec::new() }
+    }
+
+    /// Asks for repairs; profile `reference` makes none.
+    pub fn set_fixes(&mut self, fixes: DataFixes) {
+        self.wanted.fixes = fixes;
+    }
+
+    /// Says which wall clock times without a zone were read from: from local time `from` on (ns) it is
+    /// ahead of UTC by `ahead` ns. Without it they are UTC; profile `reference` takes them as they are.
+    ///
+    /// # Errors
+    /// `CORRUPT` when the steps do not ascend or their numbers differ.
+    pub fn set_zone(&mut self, from: Vec<i64>, ahead: Vec<i64>) -> Result<(), EngineError> {
+        self.wanted.zone = LocalZone::new(from, ahead)
+            .ok_or_else(|| corrupt("The steps of the time zone are out of order.".to_owned()))?;
+        Ok(())
     }
 
     /// Announces a column and returns its place. Roles: `timestamp` (a second one holds the time of day of
-    /// the first), `open`, `high`, `low`, `close`, `volume`, `symbol`, `session_open`, `minutes_to_close`,
+    /// the first), `open`, `high`, `low`, `close` (of two the middle is taken: bid and ask), `volume`, `symbol`, `session_open`, `minutes_to_close`,
     /// `margin_ok`, and `extra` for a column that keeps its own name.
     ///
     /// `ns_per_unit` is what one of a bare number of a timestamp counts (1, 10³, 10⁶ or 10⁹; −1 for numbers
@@ -79,12 +99,12 @@ impl Loader {
             corrupt(format!("Column {name:?} has the role {role:?}, which is not known."))
         })?;
         let mut column = Column::new(name, known, ns_per_unit, divide_by);
-        if !column.reserve(self.rows) {
+        if !column.reserve(self.wanted.rows) {
             return Err(EngineError::Data {
                 code: "TOO_LARGE",
                 message: format!(
                     "Column {:?} with {} rows does not fit into memory; load fewer rows.",
-                    column.name, self.rows
+                    column.name, self.wanted.rows
                 ),
             });
         }
@@ -111,10 +131,10 @@ impl Loader {
         let target = self.columns.get_mut(column).ok_or_else(|| {
             corrupt(format!("Values came for column {column}, but there are {n_columns}."))
         })?;
-        if length > self.rows - target.len() {
+        if length > self.wanted.rows - target.len() {
             return Err(corrupt(format!(
                 "Column {:?} holds more than the {} rows the file announces.",
-                target.name, self.rows
+                target.name, self.wanted.rows
             )));
         }
         let layout = Layout::parse(format).ok_or_else(|| {
@@ -129,7 +149,7 @@ impl Loader {
                 target.name
             ))
         })?;
-        target.append(&chunk, self.profile);
+        target.append(&chunk, self.wanted.profile);
         Ok(())
     }
 
@@ -140,12 +160,12 @@ impl Loader {
     /// left (reference: 2), `WHICH_SYMBOL` when there are several and none is chosen.
     pub fn finish(self) -> Result<(Dataset, LoadReport), EngineError> {
         for column in &self.columns {
-            if column.len() != self.rows {
+            if column.len() != self.wanted.rows {
                 return Err(corrupt(format!(
                     "Column {:?} holds {} rows, but the file announces {}.",
                     column.name,
                     column.len(),
-                    self.rows
+                    self.wanted.rows
                 )));
             }
         }
@@ -155,7 +175,7 @@ impl Loader {
                 message: "The file has no column of closing prices.".to_owned(),
             });
         }
-        finish::finish(self.profile, self.rows, self.symbol, self.columns)
+        finish::finish(self.wanted, self.columns)
     }
 }
 

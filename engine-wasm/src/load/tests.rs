@@ -212,3 +212,66 @@ fn without_a_close_there_is_no_dataset() {
     add(&mut loader, "open", "open", &[1.0]);
     assert_eq!(code(loader.finish()), "NO_OHLC");
 }
+
+/// Twelve bars: two of one time (rows 3 and 4), a hole (row 6) and a close above the high (row 8).
+fn faulty(fixes: &str) -> (Dataset, LoadReport) {
+    let mut ts: Vec<i64> = (0..12).map(|i| i * MINUTE).collect();
+    ts[4] = ts[3];
+    let mut close: Vec<f64> = (0..12).map(|i| 100.0 + f64::from(i)).collect();
+    close[6] = f64::NAN;
+    close[8] = 500.0;
+    let mut loader = loader(Profile::Standard, &ts, &close);
+    let flat: Vec<f64> = (0..12).map(|i| 100.0 + f64::from(i)).collect();
+    add(&mut loader, "open", "open", &flat);
+    add(&mut loader, "high", "high", &flat);
+    add(&mut loader, "low", "low", &flat);
+    loader.set_fixes(DataFixes::parse(fixes).unwrap());
+    loader.finish().unwrap()
+}
+
+fn levels(report: &LoadReport) -> Vec<(&'static str, &'static str)> {
+    let faults = ["duplicate_time", "bad_price", "ohlc"];
+    let found = report.warnings.iter().filter(|warning| faults.contains(&warning.code));
+    found.map(|warning| (warning.code, warning.level)).collect()
+}
+
+#[test]
+fn of_two_bars_of_one_time_the_last_stays_where_that_is_asked_for() {
+    let (dataset, report) = faulty("drop_duplicates");
+    assert_eq!((dataset.close.len(), dataset.close[3]), (11, 104.0));
+    assert_eq!(levels(&report)[2], ("duplicate_time", "info"));
+    assert_eq!(levels(&faulty("").1)[2], ("duplicate_time", "warn"));
+}
+
+#[test]
+fn bad_bars_are_left_out_or_flat_at_the_close_before() {
+    assert_eq!(faulty("").0.close.len(), 12);
+    let (dropped, report) = faulty("drop_bad");
+    assert_eq!((dropped.close.len(), dropped.close[6], dropped.close[7]), (10, 107.0, 109.0));
+    assert_eq!(levels(&report)[..2], [("bad_price", "info"), ("ohlc", "info")]);
+    let (filled, _) = faulty("fill_bad");
+    assert_eq!(filled.close[5..9], [105.0, 105.0, 107.0, 107.0]);
+    assert_eq!((filled.open.unwrap()[6], filled.high.unwrap()[8]), (105.0, 107.0));
+    assert_eq!(faulty("fill_bad,drop_duplicates").0.close.len(), 11);
+}
+
+#[test]
+fn bid_and_ask_of_one_role_make_their_middle_and_a_hole_stays_one() {
+    let mut loader = loader(Profile::Standard, &[0, MINUTE], &[10.0, 11.0]);
+    add(&mut loader, "ask", "close", &[12.0, f64::NAN]);
+    let (dataset, _) = loader.finish().unwrap();
+    assert_eq!((dataset.close[0], dataset.close[1].is_nan()), (11.0, true));
+}
+
+#[test]
+fn a_wall_clock_two_hours_ahead_is_taken_back_where_no_zone_is_written() {
+    let nine = 1_704_186_000_000_000_000;
+    for (format, first) in [("tsn:", nine - 120 * MINUTE), ("tsn:UTC", nine)] {
+        let mut loader = Loader::new(Profile::Standard, 1, None);
+        loader.set_zone(vec![0], vec![120 * MINUTE]).unwrap();
+        let time = loader.add_column("ts".to_owned(), "timestamp", 0, 1.0).unwrap();
+        loader.append(time, 1, format, None, &integers(&[nine]), None).unwrap();
+        add(&mut loader, "close", "close", &[1.0]);
+        assert_eq!(loader.finish().unwrap().0.ts, Some(vec![first]), "{format}");
+    }
+}

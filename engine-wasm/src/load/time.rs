@@ -21,14 +21,16 @@ pub(super) struct TimeNotes {
 
 /// Appends the chunk's times in profile `standard`; nulls and what is no time become [`NO_TIME`].
 ///
-/// `ns_per_unit` tells what a bare number counts: 1 for ns … 10⁹ for s, or [`COMPACT_DATE`].
+/// `ns_per_unit` tells what a bare number counts: 1 for ns … 10⁹ for s, or [`COMPACT_DATE`]; above 0 it
+/// also overrides the unit of a timestamp whose type is wrong.
 pub(super) fn append_times(sink: &mut Vec<i64>, chunk: &Chunk, ns_per_unit: i64) -> TimeNotes {
     let start = sink.len();
     let mut notes = TimeNotes::default();
     match chunk.layout {
-        Layout::Timestamp { ns_per_unit, zoned } => {
+        Layout::Timestamp { ns_per_unit: typed, zoned } => {
             notes.zone_assumed = !zoned;
-            scaled(sink, chunk, ns_per_unit, i64::from_le_bytes);
+            let unit = if ns_per_unit > 0 { ns_per_unit } else { typed };
+            scaled(sink, chunk, unit, i64::from_le_bytes);
         }
         Layout::Date32 => scaled(sink, chunk, DAY, |word| i64::from(i32::from_le_bytes(word))),
         Layout::Date64 => scaled(sink, chunk, 1_000_000, i64::from_le_bytes),
@@ -192,6 +194,13 @@ mod tests {
             0,
         );
         assert_eq!((ns, notes.zone_assumed), (vec![1_704_186_000_000_000_000], true));
+    }
+
+    #[test]
+    fn microseconds_under_a_type_of_nanoseconds_are_read_as_planned() {
+        let typed = Layout::Timestamp { ns_per_unit: 1, zoned: false };
+        let (ns, _) = times(typed, &[1_704_186_000_000_000], 1_000);
+        assert_eq!(ns, [1_704_186_000_000_000_000]);
     }
 
     #[test]

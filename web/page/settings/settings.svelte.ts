@@ -25,6 +25,10 @@ export class SettingsState {
   readonly preset = $derived(this.choice === 'auto' ? this.fitting : this.choice);
   readonly effective = $derived(effectiveSettings(this.preset, this.edits));
   readonly profile = $derived(profileOf(this.effective));
+  /** Repairs of the data; profile reference knows none. */
+  readonly fixes = $derived(
+    this.profile === 'standard' ? (this.effective.data_fixes ?? '').trim() : '',
+  );
   readonly groups = $derived(grouped(formSettings(this.table, this.profile)));
   readonly edited = $derived(Object.keys(this.edits).length);
 

@@ -149,7 +149,7 @@ function boundaries({ offsets, format, length }: Piece): number[] {
   );
 }
 
-/** Reads whole numbers of any width; numbers past 2⁵³ are rounded. */
+/** Reads whole numbers of any width, and the counts of timestamps; numbers past 2⁵³ are rounded. */
 export function integers({ values, format, length }: Piece): number[] {
   const view = new DataView(values.buffer, values.byteOffset, values.byteLength);
   const read: Record<string, (i: number) => number> = {
@@ -162,6 +162,6 @@ export function integers({ values, format, length }: Piece): number[] {
     l: (i) => Number(view.getBigInt64(i * 8, true)),
     L: (i) => Number(view.getBigUint64(i * 8, true)),
   };
-  const one = read[format];
+  const one = read[format.startsWith('ts') ? 'l' : format];
   return one ? Array.from({ length }, (_, i) => one(i)) : [];
 }

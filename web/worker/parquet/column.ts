@@ -1,6 +1,9 @@
 import type { ArrowField } from './arrow-memory';
 import { kindOf, type Kind } from './arrow-type';
+import { miscountedTimes } from './miscounted';
 import { plainNames } from './names';
+import type { OpenFile } from './open';
+import type { TimeUnit } from './time-unit';
 
 /** A top-level column as the search for roles sees it. */
 export interface FileColumn {
@@ -9,15 +12,19 @@ export interface FileColumn {
   plain: string;
   kind: Kind;
   field: ArrowField;
+  /** A typed time whose numbers may count another unit than the type says, see `miscountedTimes`. */
+  countedIn: TimeUnit | null;
 }
 
-export function fileColumns(fields: ArrowField[]): FileColumn[] {
+export function fileColumns({ fields, footer }: Pick<OpenFile, 'fields' | 'footer'>): FileColumn[] {
   const plain = plainNames(fields.map(({ name }) => name));
+  const miscounted = miscountedTimes(footer);
   return fields.map((field, i) => ({
     name: field.name,
     plain: plain[i] ?? field.name,
     kind: kindOf(field),
     field,
+    countedIn: miscounted.get(field.name) ?? null,
   }));
 }
 

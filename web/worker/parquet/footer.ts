@@ -5,6 +5,8 @@ import { ThriftReader, type ThriftStruct, type ThriftValue } from './thrift';
 export interface ChunkInfo {
   /** Names from the root to the leaf, joined by dots. */
   path: string;
+  /** Physical type by its number in the format; 3 is INT96. */
+  type: number;
   codec: number;
   values: number;
   compressed: number;
@@ -27,6 +29,10 @@ export interface Footer {
   rowGroups: RowGroupInfo[];
   /** Whether columns or the footer's signature are encrypted. */
   encrypted: boolean;
+  /** Program and version as the writer names itself. */
+  createdBy: string;
+  /** What pandas says of its columns, as JSON text; null where another program wrote the file. */
+  pandas: string | null;
 }
 
 /** Reads a footer's bytes; throws CORRUPT where they are no footer. */
@@ -39,6 +45,8 @@ export function readFooter(bytes: Uint8Array): Footer {
       rows: number(file.get(3)),
       rowGroups: groups.map(rowGroup),
       encrypted: file.has(8) || groups.some(hasEncryptedColumn),
+      createdBy: file.has(6) ? text(file.get(6)) : '',
+      pandas: file.has(5) ? kept(structs(file.get(5)), 'pandas') : null,
     };
   } catch (error) {
     if (error instanceof RangeError) {
@@ -78,13 +86,14 @@ function chunkInfo(about: ThriftStruct): ChunkInfo {
   const data = number(about.get(9));
   const dictionary = about.get(11);
   const statistics = about.get(12);
-  const kept = statistics instanceof Map ? statistics : new Map<number, ThriftValue>();
+  const limits = statistics instanceof Map ? statistics : new Map<number, ThriftValue>();
   const bytes = (id: number): Uint8Array | null => {
-    const value = kept.get(id);
+    const value = limits.get(id);
     return value instanceof Uint8Array ? value : null;
   };
   return {
     path: list(about.get(3)).map(text).join('.'),
+    type: number(about.get(1)),
     codec: number(about.get(4)),
     values: number(about.get(5)),
     uncompressed: number(about.get(6)),
@@ -113,7 +122,13 @@ function structs(value: ThriftValue | undefined): ThriftStruct[] {
   });
 }
 
-function text(value: ThriftValue): string {
+/** The value a writer kept under a key. */
+function kept(pairs: ThriftStruct[], key: string): string | null {
+  const pair = pairs.find((one) => text(one.get(1)) === key);
+  return pair?.has(2) ? text(pair.get(2)) : null;
+}
+
+function text(value: ThriftValue | undefined): string {
   if (!(value instanceof Uint8Array)) throw new RangeError('a text is missing');
   return new TextDecoder().decode(value);
 }

@@ -28,7 +28,7 @@ export async function inspectFile(
 ): Promise<Inspected> {
   const file = await openFile(source, host);
   checkBudget(file.footer, []);
-  const columns = fileColumns(file.fields);
+  const columns = fileColumns(file);
   const samples = await probe(file, neededSamples(columns, choices));
   const roles = findRoles(columns, samples, choices);
   const { symbol } = roles.columns;

@@ -5,6 +5,7 @@ import { checkBudget } from './metadata';
 import { openFile } from './open';
 import { MASKS, PRICES } from './price-roles';
 import { FileProblem, quoted } from './problem';
+import { wallClock } from './wall-clock';
 import type { Footer } from './footer';
 import type { FileSource } from './source';
 import type {
@@ -40,7 +41,7 @@ export async function planFile(
       return standardPlan(await inspectFile(source, choices, host), choices, extra);
     }
     const file = await openFile(source, host);
-    return referencePlan(file.footer, fileColumns(file.fields), extra);
+    return referencePlan(file.footer, fileColumns(file), extra);
   });
 }
 
@@ -71,10 +72,11 @@ export function standardPlan(
     divide_by: 1,
   }));
   for (const role of [...PRICES, 'volume', ...MASKS] as const) {
-    const name = roles.columns[role];
-    if (name === undefined) continue;
-    const isPrice = role !== 'volume' && PRICES.some((price) => price === role);
-    planned.push({ name, role, ns_per_unit: '0', divide_by: isPrice ? roles.divideBy : 1 });
+    const isPrice = PRICES.some((price) => price === role);
+    for (const name of [roles.columns[role], roles.others[role]]) {
+      if (name === undefined) continue;
+      planned.push({ ...plain(name, role), divide_by: isPrice ? roles.divideBy : 1 });
+    }
   }
   const { symbol } = roles.columns;
   if (symbol !== undefined && symbols.length > 1) planned.push(plain(symbol, 'symbol'));
@@ -83,6 +85,8 @@ export function standardPlan(
     rows: file.footer.rows,
     columns: [...planned, ...extraColumns(columns, extra, roles.divideBy)],
     symbol: choices.symbol ?? symbols[0] ?? null,
+    ...(choices.data_fixes && { data_fixes: choices.data_fixes }),
+    ...(roles.time?.isLocal && roles.time.zone !== 'UTC' && { clock: wallClock(roles.time.zone) }),
   });
 }
 

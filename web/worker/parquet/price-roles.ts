@@ -12,13 +12,18 @@ export interface PriceRoles {
   roles: Partial<Record<ColumnRole, string>>;
   /** The closes of both sides, where only the person can say which is meant. */
   sides: string[];
+  /** The ask's prices where the middle of both sides is chosen; `roles` has the bid's then. */
+  others: Partial<Record<ColumnRole, string>>;
 }
+
+/** Answer that takes the middle of bid and ask as price. */
+export const MID = 'mid';
 
 /** Finds prices, volume, symbol and masks; the person's choices come first. */
 export function findPrices(all: FileColumn[], choices: FileChoices, taken: string[]): PriceRoles {
   const chosen = choices.columns ?? {};
   const columns = all.filter((column) => !taken.includes(column.name));
-  const found: PriceRoles = { roles: {}, sides: [] };
+  const found: PriceRoles = { roles: {}, sides: [], others: {} };
   const sets = sideSets(columns);
   for (const role of [...PRICES, 'volume'] as const) {
     const name = chosen[role] ?? byAlias(columns, ALIASES[role], canBePrice)?.name;
@@ -26,8 +31,13 @@ export function findPrices(all: FileColumn[], choices: FileChoices, taken: strin
   }
   // Without a plain close the bid's prices serve until the person says which side; a choice of one
   // side's close brings the rest of that side.
+  const [bid, ask] = sets;
+  if (bid && ask && chosen.close === MID && !columns.some(({ name }) => name === MID)) {
+    Object.assign(found.roles, bid);
+    found.others = ask;
+  }
   const side = sets.find(({ close }) => close === (found.roles.close ?? close));
-  if (side) {
+  if (side && found.others.close === undefined) {
     for (const role of PRICES) found.roles[role] = chosen[role] ?? side[role];
     if (chosen.close === undefined && sets.length > 1) found.sides = sets.map(({ close }) => close);
   }

@@ -1,4 +1,5 @@
 import { canBePrice, type FileColumn } from './column';
+import { MID } from './price-roles';
 import { quoted, type FileCode } from './problem';
 import type { FileChoices, Question } from '../../shared/protocol';
 
@@ -46,8 +47,9 @@ export function ask(columns: FileColumn[], choices: FileChoices, found: Found): 
   if (found.sides.length > 1) {
     questions.push({
       code: 'WHICH_PRICE',
-      message: 'The file holds bid and ask prices: which close shall be traded?',
-      choices: found.sides,
+      message:
+        'The file holds bid and ask prices: which close shall be traded? "mid" is between them.',
+      choices: [...found.sides, MID],
     });
   }
   const { symbol } = choices;

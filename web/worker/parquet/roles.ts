@@ -12,6 +12,8 @@ export interface Roles {
   isNumbered: boolean;
   columns: Partial<Record<ColumnRole, string>>;
   sides: string[];
+  /** The ask's prices where the middle of bid and ask is traded. */
+  others: Partial<Record<ColumnRole, string>>;
   /** Prices are divided by this: 1 as they are, 10⁹ for fixed-point feeds. */
   divideBy: number;
   /** Numeric columns without a role, each name once. */
@@ -42,18 +44,19 @@ export function findRoles(
 ): Roles {
   const chosen = choices.columns?.timestamp;
   const isNumbered = chosen === 'none';
-  const time = isNumbered ? null : findTime(columns, samples, chosen);
-  const { roles, sides } = findPrices(columns, choices, time?.names ?? []);
-  const used = new Set([...(time?.names ?? []), ...Object.values(roles)]);
+  const time = isNumbered ? null : findTime(columns, samples, choices);
+  const { roles, sides, others } = findPrices(columns, choices, time?.names ?? []);
+  const used = new Set([...(time?.names ?? []), ...Object.values(roles), ...Object.values(others)]);
   const extra = columns.filter((column) => isNumeric(column) && !used.has(column.name));
   return {
     time,
     isNumbered,
     columns: roles,
     sides,
+    others,
     divideBy: divisor(columns, samples, roles.close),
     extra: [...new Set(extra.map((column) => column.name))],
-    warnings: twins(columns, used),
+    warnings: [...twins(columns, used), ...miscounted(time)],
   };
 }
 
@@ -61,7 +64,7 @@ export function findRoles(
 export function roleOf(name: string, roles: Roles): string | null {
   if (roles.time?.names.includes(name)) return 'timestamp';
   const known = [...PRICES, 'volume', 'symbol', ...MASKS] as const;
-  const found = known.find((role) => roles.columns[role] === name);
+  const found = known.find((role) => [roles.columns[role], roles.others[role]].includes(name));
   return found ?? (roles.extra.includes(name) ? 'extra' : null);
 }
 
@@ -78,6 +81,13 @@ function divisor(
   if (column?.kind !== 'integer' || !isFeed(columns)) return 1;
   const numbers = (samples.get(column.name) ?? []).map(Number).filter((value) => value < 9.2e18);
   return (median(numbers) ?? 0) > 1e7 ? FIXED_POINT : 1;
+}
+
+/** Information only: the times are right as they are read. */
+function miscounted(time: TimeRole | null): Notice[] {
+  if (!time?.counted) return [];
+  const message = `Column ${quoted(time.names[0])} claims to count ${time.unit} but counts ${time.counted}, as pandas' notes in the file say; it is read so.`;
+  return [{ code: 'scaled', level: 'info', message, count: 1, first: null }];
 }
 
 /** Columns that go by the same name as one in use. */

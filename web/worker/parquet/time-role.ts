@@ -3,6 +3,7 @@ import type { FileColumn } from './column';
 import { ALIASES, CLOCK_NAMES } from './names';
 import type { Sample } from './probe';
 import { nsPerUnit, timeUnit, type TimeUnit } from './time-unit';
+import type { FileChoices, TimeUnitChoice } from '../../shared/protocol';
 
 /** Which columns tell the time of a bar, and how. */
 export interface TimeRole {
@@ -10,10 +11,14 @@ export interface TimeRole {
   names: [string] | [string, string];
   /** s, ms, us, ns, d, iso, yyyymmdd. */
   unit: string;
-  /** As the file names it; UTC where it names none. */
+  /** As the file names it; the person's choice, or else UTC, where it names none. */
   zone: string;
+  /** Whether the times name no zone, so that the person may say it. */
+  isLocal: boolean;
   /** What one of a bare number counts. */
   nsPerUnit: string;
+  /** The unit that numbers of a typed time count in truth, where the type is wrong. */
+  counted: TimeUnit | null;
 }
 
 /** Columns whose values must be seen before the time can be found. */
@@ -25,26 +30,38 @@ export function timeProbes(columns: FileColumn[], chosen: string | undefined): s
   const typed = ranked.findIndex((column) => column.kind === 'time');
   const before = typed === -1 ? ranked : ranked.slice(0, typed);
   const clocks = columns.filter((column) => CLOCK_NAMES.includes(column.plain));
-  return [...before, ...clocks].filter(isOpen).map(nameOf);
+  const doubtful = columns.filter((column) => column.countedIn !== null);
+  return [...before, ...clocks, ...doubtful].filter(isOpen).map(nameOf);
 }
 
 /** Finds the time; null where no column holds any. */
 export function findTime(
   columns: FileColumn[],
   samples: Map<string, Sample>,
-  chosen: string | undefined,
+  choices: FileChoices,
 ): TimeRole | null {
+  const role = search(columns, samples, choices);
+  return role && { ...role, zone: role.isLocal ? (choices.timezone ?? 'UTC') : role.zone };
+}
+
+function search(
+  columns: FileColumn[],
+  samples: Map<string, Sample>,
+  { columns: roles, time_unit: unit }: FileChoices,
+): TimeRole | null {
+  const chosen = roles?.timestamp;
   if (chosen !== undefined) {
     const column = columns.find(({ name }) => name === chosen);
-    return column ? asTime(column, samples) : null;
+    const role = column ? asTime(column, samples, unit) : null;
+    return role && withClock(role, columns, samples);
   }
   for (const column of candidates(columns)) {
-    const role = asTime(column, samples);
+    const role = asTime(column, samples, unit);
     if (role) return withClock(role, columns, samples);
   }
   // A column of times under a name nobody knows.
   const typed = columns.find((column) => column.kind === 'time');
-  const role = typed ? asTime(typed, samples) : null;
+  const role = typed ? asTime(typed, samples, unit) : null;
   return role && withClock(role, columns, samples);
 }
 
@@ -61,15 +78,30 @@ function rank(column: FileColumn, alias: string): number {
   return byKind + (column.name === alias ? 0 : 1);
 }
 
-function asTime(column: FileColumn, samples: Map<string, Sample>): TimeRole | null {
-  const { name } = column;
+function asTime(
+  column: FileColumn,
+  samples: Map<string, Sample>,
+  chosen: TimeUnitChoice | undefined,
+): TimeRole | null {
+  const names: [string] = [column.name];
   const typed = timeOf(column.field);
   if (typed) {
-    return { names: [name], unit: typed.unit, zone: typed.zone || 'UTC', nsPerUnit: '0' };
+    // The values decide: a writer without the fault gives times of today in the unit of the type.
+    const counted = column.countedIn === unitOf(column.name, samples) ? column.countedIn : null;
+    const isLocal = typed.zone === '' && typed.unit !== 'd';
+    const real = chosen ?? counted;
+    const unit = chosen ?? typed.unit;
+    return { names, unit, zone: typed.zone || 'UTC', isLocal, nsPerUnit: nsPerUnit(real), counted };
   }
-  const unit = unitOf(name, samples);
+  const found = unitOf(column.name, samples);
+  const unit = found === 'iso' || !isOpen(column) ? found : (chosen ?? found);
   if (unit === null || unit === 'clock') return null;
-  return { names: [name], unit, zone: 'UTC', nsPerUnit: nsPerUnit(unit) };
+  const isLocal = unit === 'iso' && !(samples.get(column.name) ?? []).some(namesZone);
+  return { names, unit, zone: 'UTC', isLocal, nsPerUnit: nsPerUnit(unit), counted: null };
+}
+
+function namesZone(value: string | number): boolean {
+  return /(Z|UTC|[+-]\d{2}:?\d{2})\s*$/u.test(String(value).slice(10));
 }
 
 /** A date alone is joined with a time of day where the file has one. */
@@ -86,7 +118,7 @@ function withClock(role: TimeRole, columns: FileColumn[], samples: Map<string, S
       CLOCK_NAMES.includes(column.plain) &&
       (column.kind === 'clock' || unitOf(column.name, samples) === 'clock'),
   );
-  return clock ? { ...role, names: [date, clock.name] } : role;
+  return clock ? { ...role, names: [date, clock.name], isLocal: true } : role;
 }
 
 function unitOf(name: string, samples: Map<string, Sample>): TimeUnit | null {
@@ -96,7 +128,7 @@ function unitOf(name: string, samples: Map<string, Sample>): TimeUnit | null {
 
 /** Whether only the values can tell. */
 function isOpen(column: FileColumn): boolean {
-  return ['integer', 'float', 'text'].includes(column.kind);
+  return ['integer', 'float', 'text'].includes(column.kind) || column.countedIn !== null;
 }
 
 function nameOf(column: FileColumn): string {

@@ -1,0 +1,150 @@
+//! What is said of the columns and rows of a load (profile `standard`).
+
+use super::check::{Prices, Warnings, check_jumps, check_prices, check_times, check_volume};
+use super::column::{Column, Role, Tally, Values};
+use super::order::Selection;
+use crate::env::{BadBars, DataFixes};
+
+/// 1900-01-01 in ns: earlier times come from readers that let a date past 2262 wrap around.
+const YEAR_1900: i64 = -2_208_988_800_000_000_000;
+
+/// Facts of whole columns.
+pub(super) fn note_columns(columns: &[Column], is_utc: bool, warnings: &mut Warnings) {
+    let once = |is_so: bool| Tally { count: u64::from(is_so), first: None };
+    let has = |role: Role| columns.iter().any(|column| column.role == role);
+    let time = |column: &&Column| column.role == Role::Timestamp;
+    warnings.info(
+        "zone_assumed",
+        once(is_utc && columns.iter().filter(time).any(|column| column.zone_assumed)),
+        |_| "The times name no zone; they are read as UTC.".to_owned(),
+    );
+    let out_of_range = columns.iter().filter(time).fold(Tally::default(), |mut all, column| {
+        all.merge(column.out_of_range);
+        all
+    });
+    warnings.warn("time_out_of_range", out_of_range, |rows| {
+        format!("{rows} with a time before 1678 or after 2262 left out.")
+    });
+    let price = |column: &&Column| column.role.is_price();
+    let scaled = columns.iter().filter(price).find(|column| column.divide_by != 1.0);
+    warnings.warn("scaled", once(scaled.is_some()), |_| {
+        let by = scaled.map_or(1.0, |column| column.divide_by);
+        format!("Prices are whole numbers in the file and were divided by {by}.")
+    });
+    let whole =
+        columns.iter().filter(price).any(|column| column.is_integer && column.divide_by == 1.0);
+    warnings.warn("integer_price", once(whole), |_| {
+        "Prices are whole numbers and taken as they are: if they count ticks or cents, set the multiplier."
+            .to_owned()
+    });
+    for column in columns {
+        warnings.warn("int64_precision", column.imprecise, |rows| {
+            format!("Column {:?} holds numbers past 2^53 in {rows}; they are rounded.", column.name)
+        });
+    }
+    let missing: Vec<&str> = [(Role::Open, "open"), (Role::High, "high"), (Role::Low, "low")]
+        .into_iter()
+        .filter_map(|(role, name)| (!has(role)).then_some(name))
+        .collect();
+    warnings.warn("close_only", once(!missing.is_empty()), |_| {
+        format!("The file has no {}; the close stands in.", missing.join(", "))
+    });
+    warnings.info("no_volume", once(!has(Role::Volume)), |_| "The file has no volume.".to_owned());
+}
+
+/// Facts of single rows, in the file's order.
+pub(super) fn note_rows(
+    columns: &[Column],
+    selection: &Selection,
+    n_rows: usize,
+    fixes: DataFixes,
+    warnings: &mut Warnings,
+) {
+    let numbers = |role: Role| {
+        columns.iter().find(|column| column.role == role).and_then(|column| match &column.values {
+            Values::Numbers(values) => Some(values.as_slice()),
+            _ => None,
+        })
+    };
+    let Some(close) = numbers(Role::Close) else { return };
+    let kept = selection.as_ref().map(|rows| {
+        let mut kept = vec![false; n_rows];
+        for row in rows {
+            kept[*row] = true;
+        }
+        kept
+    });
+    let is_kept = |row: usize| kept.as_ref().is_none_or(|kept| kept[row]);
+    let prices_of = |column: &&Column| column.role.is_price();
+    let mut nulls: Vec<usize> =
+        columns.iter().filter(prices_of).flat_map(|column| column.nulls.iter().copied()).collect();
+    nulls.sort_unstable();
+    nulls.dedup();
+    nulls.retain(|row| is_kept(*row));
+    let null_price = Tally { count: nulls.len() as u64, first: nulls.first().copied() };
+    let prices = Prices {
+        open: numbers(Role::Open),
+        high: numbers(Role::High),
+        low: numbers(Role::Low),
+        close,
+    };
+    let found = check_prices(&prices, &nulls, is_kept);
+    let (level, left) = match fixes.bad_bars {
+        BadBars::Keep => ("warn", None),
+        BadBars::Drop => ("info", Some("those bars were left out")),
+        BadBars::Fill => ("info", Some("the close before was filled in")),
+    };
+    warnings.add(level, "null_price", null_price, |rows| {
+        format!("{rows} with a missing price; {}.", left.unwrap_or("it stays missing"))
+    });
+    warnings.add(level, "bad_price", found.bad, |rows| {
+        let left = left.unwrap_or("no order fills there");
+        format!("{rows} with a price that is not a positive number; {left}.")
+    });
+    warnings.add(level, "ohlc", found.ohlc, |rows| {
+        let left = left.map_or_else(String::new, |left| format!("; {left}"));
+        format!(
+            "{rows} whose high is below the low, or whose open or close lies outside of them{left}."
+        )
+    });
+    let jumps = check_jumps(prices.open.unwrap_or(close), close, selection);
+    warnings.info("jumps", jumps, |rows| {
+        format!(
+            "{rows} far from the close before (more than 2 % and thirty usual moves), as after a split, a roll or a long pause."
+        )
+    });
+    if let Some(volume) = numbers(Role::Volume) {
+        let empty = check_volume(volume, is_kept);
+        let is_missing = |row: usize| !is_kept(row) || volume[row].is_nan();
+        let code = if (0..n_rows).all(is_missing) { "no_volume" } else { "zero_volume" };
+        warnings.warn(code, empty, |rows| format!("{rows} without volume (zero or missing)."));
+    }
+}
+
+pub(super) fn note_times(
+    ts: Option<&[i64]>,
+    usual: Option<i64>,
+    selection: &Selection,
+    fixes: DataFixes,
+    warnings: &mut Warnings,
+) {
+    let Some(ts) = ts else { return };
+    let row = |bar: usize| selection.as_ref().map_or(bar, |rows| rows[bar]);
+    let n_early = ts.partition_point(|ts| *ts < YEAR_1900);
+    let early = Tally { count: n_early as u64, first: (n_early > 0).then(|| row(0)) };
+    warnings.warn("time_out_of_range", early, |rows| {
+        format!("{rows} dated before 1900: dates after 2262 wrap around to there.")
+    });
+    let (duplicates, gaps) = check_times(ts, usual, row);
+    let (level, left) = if fixes.drop_duplicates {
+        ("info", "the last of each time is kept")
+    } else {
+        ("warn", "all are kept")
+    };
+    warnings.add(level, "duplicate_time", duplicates, |rows| {
+        format!("{rows} with the same time as the row before; {left}.")
+    });
+    warnings.info("gaps", gaps, |rows| {
+        format!("{rows} after a gap of more than one and a half usual spacings.")
+    });
+}
