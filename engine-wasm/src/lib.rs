@@ -2,9 +2,11 @@
 //!
 //! One wasm module in the browser and in Node, one native library under `cargo test`.
 //! `error` and `json` know nobody; `feature` computes from a `dataset`; `env` keeps the account and asks a
-//! `Strategy`; `metrics` reads what `env` recorded; `load` makes datasets; `script` is a strategy in Lua;
-//! `run` brings them together, `result` writes what came of it, `bindings` is the door to JavaScript.
+//! `Strategy`; `metrics` reads what `env` recorded; `load` makes datasets; `baseline` has
+//! strategies to compare with; `script` is a strategy in Lua; `run` brings them together, `result` writes
+//! what came of it, `bindings` is the door to JavaScript.
 
+pub mod baseline;
 #[cfg(target_arch = "wasm32")]
 pub mod bindings;
 pub mod dataset;

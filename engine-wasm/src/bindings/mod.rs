@@ -3,10 +3,13 @@
 //! What comes in is owned; what goes out is an owned typed array or JSON text by the one writer.
 //! The person's mistakes are values (`''` = fine, else a problem as JSON); a throw is a bug of ours.
 
+mod baseline;
+
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::baseline::Study;
 use crate::dataset::{Bars, Dataset};
 use crate::env::{DataFixes, Profile, Settings, Warning};
 use crate::error::{EngineError, Problem};
@@ -29,6 +32,7 @@ pub struct Engine {
     loading_fixes: &'static str,
     file_columns: Vec<String>,
     run: Option<Run>,
+    study: Option<Study>,
     script: String,
 }
 
@@ -123,6 +127,7 @@ impl Engine {
         };
         // Both together would be twice the memory; a run holds the old dataset too.
         self.run = None;
+        self.study = None;
         match loader.finish() {
             Ok((dataset, report)) => {
                 self.dataset = Some(Rc::new(dataset));
@@ -163,6 +168,7 @@ impl Engine {
             });
         };
         self.run = None;
+        self.study = None;
         script.clone_into(&mut self.script);
         let request = RunRequest {
             script: script.to_owned(),
@@ -219,7 +225,7 @@ impl Engine {
     /// Returns the equity curve to draw: the first half x, the second half y.
     pub fn equity_line(&self, buckets: usize) -> Vec<f64> {
         let Some(run) = &self.run else { return Vec::new() };
-        let (mut points, y) = result::equity_line(run, buckets);
+        let (mut points, y) = result::equity_line(run.env(), buckets);
         points.extend(y);
         points
     }

@@ -1,12 +1,12 @@
 //! Lines to draw: a curve reduced to the lowest and highest point of each bucket, in their order.
 
-use crate::run::Run;
+use crate::env::Env;
 
 /// Returns the equity curve as x (seconds since 1970 UTC, or bar index without times) and y (money) of
 /// equal length, at most `2 × buckets + 2` points. First, last, lowest and highest are always among them.
-pub fn equity_line(run: &Run, buckets: usize) -> (Vec<f64>, Vec<f64>) {
-    let record = run.record();
-    let ts = run.bars().ts();
+pub fn equity_line(env: &Env, buckets: usize) -> (Vec<f64>, Vec<f64>) {
+    let record = env.record();
+    let ts = env.bars().ts();
     let mut x = Vec::new();
     let mut y = Vec::new();
     for i in extremes(&record.equity, buckets.max(1)) {
