@@ -61,6 +61,7 @@ export const browserWorkers: Workers = {
         check: (script) => remote.check(script),
         run: (request, buckets, onProgress) => remote.run(request, buckets, proxy(onProgress)),
         cancel: () => remote.cancel(),
+        lines: (from, to, buckets) => remote.lines(from, to, buckets),
         resultJson: () => remote.resultJson(),
       },
     };

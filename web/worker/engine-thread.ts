@@ -2,7 +2,9 @@ import type { WasmEngine, WasmEngineClass } from './engine-module';
 import { beginLoad, finishLoad, problemOf, takeChunk } from './load';
 import { receiveChunks } from './port';
 import { messagePause, runScript } from './run';
+import { chartLines } from './lines';
 import type {
+  ChartLines,
   ColumnPlan,
   EngineApi,
   EngineTables,
@@ -66,14 +68,16 @@ export class EngineThread implements EngineApi {
     });
     if (problem) return { ok: false, problem };
     const head = JSON.parse(engine.head_json()) as ResultHead;
-    const line = engine.equity_line(buckets);
-    const middle = line.length / 2;
-    const equity = { x: line.slice(0, middle), y: line.slice(middle) };
-    return { ok: true, value: { head, equity, elapsed_ms: performance.now() - started } };
+    const lines = chartLines(engine.chart_lines(-Infinity, Infinity, buckets));
+    return { ok: true, value: { head, lines, elapsed_ms: performance.now() - started } };
   }
 
   async cancel(): Promise<void> {
     (await this.#engine).cancel();
+  }
+
+  async lines(from: number, to: number, buckets: number): Promise<ChartLines> {
+    return chartLines((await this.#engine).chart_lines(from, to, buckets));
   }
 
   async resultJson(): Promise<Uint8Array> {

@@ -5,6 +5,7 @@
 
 mod account;
 mod advance;
+mod buy_and_hold;
 mod cost;
 mod excursion;
 mod lots;
@@ -26,6 +27,7 @@ mod trading_hours;
 mod zone;
 
 pub use advance::Env;
+pub use buy_and_hold::BuyAndHold;
 pub use penalty::Penalties;
 pub use record::{Exit, ExitReason, Record, Refusal, Refusals, Side, TracedAction, Trade, Warning};
 pub use reference::{ReferenceEnv, ReferenceState, StepContext, StepInfo};

@@ -1,12 +1,12 @@
 //! The result of a run as JSON, and its lines as points to draw.
 
+mod chart;
 mod fingerprint;
 mod head;
-mod line;
 mod tables;
 
+pub use chart::chart_lines;
 pub use fingerprint::fingerprint;
-pub use line::equity_line;
 pub use tables::{metrics_table, tables};
 
 use crate::env::Warning;

@@ -1,5 +1,6 @@
 //! Behaviour of whole runs, on bars short enough to check by hand.
 
+mod buy_and_hold;
 mod endings;
 mod fills;
 mod reference_run;
