@@ -20,16 +20,14 @@ export class Marks {
   readonly #marks: Mark[];
 
   constructor(trades: Trade[], isTime: boolean) {
-    const at = (ts: string | null, bar: number): number =>
-      isTime && ts !== null ? Number(ts) / 1e9 : bar;
     this.#marks = trades
       .map((trade): Mark => ({
         side: trade.side,
-        entry: [at(trade.entry_ts, trade.entry_bar), trade.entry_price],
+        entry: [at(trade.entry_ts, trade.entry_bar, isTime), trade.entry_price],
         exit:
           trade.open || trade.exit_bar === null || trade.exit_price === null
             ? null
-            : [at(trade.exit_ts, trade.exit_bar), trade.exit_price],
+            : [at(trade.exit_ts, trade.exit_bar, isTime), trade.exit_price],
         isGain: trade.net_pnl > 0,
       }))
       .sort((a, b) => a.entry[0] - b.entry[0]);
@@ -62,6 +60,21 @@ export class Marks {
     }
     return low;
   }
+}
+
+function at(ts: string | null, bar: number, isTime: boolean): number {
+  return isTime && ts !== null ? Number(ts) / 1e9 : bar;
+}
+
+/** From entry to exit, or to the end of the run. */
+export function spanOf(
+  trade: Trade,
+  isTime: boolean,
+  [, last]: [number, number],
+): [number, number] {
+  const entry = at(trade.entry_ts, trade.entry_bar, isTime);
+  if (trade.open || trade.exit_bar === null) return [entry, last];
+  return [entry, at(trade.exit_ts, trade.exit_bar, isTime)];
 }
 
 function reaches(mark: Mark | undefined, x: number): boolean {

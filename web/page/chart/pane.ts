@@ -17,6 +17,8 @@ export interface Frame {
   timezone: string;
   startEquity: number;
   marks: Marks;
+  /** The x range to set off from the rest, if any. */
+  focus: () => [number, number] | null;
   /** Told the width a y axis needs; returns the one all have. */
   widen: (width: number) => number;
 }
@@ -62,6 +64,11 @@ export function paneOptions(
       yAxis(colors, font, texts[name], frame.widen),
     ],
     hooks: {
+      drawClear: [
+        (chart) => {
+          drawFocus(chart, frame.focus(), colors);
+        },
+      ],
       ...(name === 'equity' && {
         drawAxes: [
           (chart) => {
@@ -113,6 +120,17 @@ function scale(name: PaneName): uPlot.Scale {
 function padded(low: number, high: number): [number, number] {
   const air = (high - low) * 0.06 || Math.max(1, Math.abs(high) * 0.01);
   return [low - air, high + air];
+}
+
+/** A wash behind the span of the trade that was asked for. */
+function drawFocus(chart: uPlot, focus: [number, number] | null, colors: Colors): void {
+  if (focus === null) return;
+  const { left, top, width, height } = chart.bbox;
+  const edge = (x: number): number =>
+    Math.min(left + width, Math.max(left, chart.valToPos(x, 'x', true)));
+  const [from, to] = [edge(focus[0]), edge(focus[1])];
+  chart.ctx.fillStyle = colors.accentWash();
+  chart.ctx.fillRect(from, top, Math.max(to - from, 2), height);
 }
 
 /** A dotted line at the money the run began with. */

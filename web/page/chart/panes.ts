@@ -4,7 +4,7 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { ChartLines, Trade } from '../../shared/protocol';
 import { tokenColors } from './colors';
-import { Marks } from './marks';
+import { Marks, spanOf } from './marks';
 import { paneData, paneOptions, type Frame, type PaneName } from './pane';
 
 export interface PanesData {
@@ -38,12 +38,16 @@ export class Panes {
   readonly #events: PanesEvents;
   readonly #bars: number;
   readonly #marks: Marks;
+  readonly #isTime: boolean;
+  /** The span of the trade asked for. */
+  #focus: [number, number] | null = null;
   #gutter = 0;
 
   constructor(place: HTMLElement, data: PanesData, size: Size, events: PanesEvents) {
     this.#events = events;
     this.#bars = data.bars;
     this.#marks = new Marks(data.trades, data.lines.is_time);
+    this.#isTime = data.lines.is_time;
     const frame: Frame = {
       colors: tokenColors(place),
       font: `11px ${getComputedStyle(place).fontFamily}`,
@@ -51,6 +55,7 @@ export class Panes {
       timezone: data.timezone,
       startEquity: data.startEquity,
       marks: this.#marks,
+      focus: () => this.#focus,
       widen: (width) => this.#widen(width),
     };
     this.#names = size.heights.map(([name]) => name);
@@ -90,7 +95,18 @@ export class Panes {
   }
 
   reset(): void {
+    this.#focus = null;
     this.zoom(...this.extent);
+  }
+
+  /** Shows a trade with as much before and after it, and marks its span. */
+  showTrade(trade: Trade): void {
+    const [from, to] = spanOf(trade, this.#isTime, this.extent);
+    const [first, last] = this.extent;
+    const beyond = Math.max(to - from, ((last - first) * FEWEST_BARS) / Math.max(1, this.#bars));
+    this.#focus = [from, to];
+    this.zoom(from - beyond, to + beyond);
+    this.redraw();
   }
 
   /** Draws other lines of the same run in the view as it is. */
