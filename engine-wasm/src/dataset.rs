@@ -67,6 +67,13 @@ impl Bars {
         Ok(Self { dataset, rows: start..end })
     }
 
+    /// Returns the first `n` bars of these, or all.
+    #[must_use]
+    pub fn first(&self, n: usize) -> Self {
+        let end = self.rows.start.saturating_add(n).min(self.rows.end);
+        Self { dataset: Rc::clone(&self.dataset), rows: self.rows.start..end }
+    }
+
     /// Returns the number of bars.
     pub fn len(&self) -> usize {
         self.rows.len()

@@ -10,7 +10,7 @@ test('the sample runs by itself and shows its result', async ({ page, site }) =>
   await expect(page.getByRole('button', { name: 'Strategy: ema_cross.lua' })).toBeVisible();
   await expect(page.getByRole('tab', { name: /^Trades \d/ })).toBeVisible();
   await expect(page.getByRole('contentinfo')).toContainText(/[\d,]+ bars.*ms/);
-  await expect(page.locator('.chart canvas')).toHaveCount(2);
+  await expect(page.locator('.chart canvas')).toHaveCount(3);
   await expect(page.locator('.readout')).toContainText(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/);
 });
 
@@ -87,6 +87,35 @@ test('the chart zooms by dragging and shows all again by a double click', async 
   await page.mouse.move(box.x + 11, y);
   await page.mouse.move(box.x + 10, y);
   await expect(readout).toHaveText(first);
+});
+
+test('the wheel zooms until each bar is drawn, and marks of trades appear', async ({
+  page,
+  site,
+}) => {
+  await openWithResult(page, site);
+  await expect(page.locator('.chart canvas')).toHaveCount(3);
+  const hint = page.locator('.chart .how');
+  await expect(hint).toHaveText('zoom in to see entries and exits');
+  const box = await page.locator('.chart .u-over').first().boundingBox();
+  if (box === null) throw new Error('no chart');
+  await page.mouse.move(box.x + box.width / 2, box.y + 60);
+  for (let turns = 0; turns < 8; turns += 1) await page.mouse.wheel(0, -200);
+  await expect(hint).toContainText('▲ long');
+  // The readout speaks of the bar under the crosshair also after finer lines have come.
+  const when = page.locator('.readout .when');
+  await expect(when).toHaveText(/2026-0(2-28|3-0[12])/);
+  await page.screenshot({ path: 'test-output/screenshots/desktop-light-zoomed.png' });
+  for (let turns = 0; turns < 20; turns += 1) await page.mouse.wheel(0, -200);
+  // Once the finer lines are there, neighbours under the crosshair are a minute apart.
+  await page.getByRole('application').focus();
+  await expect(async () => {
+    await page.keyboard.press('ArrowLeft');
+    const left = Date.parse((await when.innerText()).replace(' UTC', 'Z'));
+    await page.keyboard.press('ArrowRight');
+    const right = Date.parse((await when.innerText()).replace(' UTC', 'Z'));
+    expect(right - left).toBe(60_000);
+  }).toPass({ timeout: 20_000 });
 });
 
 test('the chart takes the keyboard', async ({ page, site }) => {

@@ -1,24 +1,100 @@
-import { describe, expect, test } from 'vitest';
-import { axisMoney, axisPercent } from '../../web/page/chart/axes';
-import { drawdownLine } from '../../web/page/chart/drawdown';
+import { describe, expect, test, vi } from 'vitest';
+import { axisMoney, axisPercent, axisPrice } from '../../web/page/chart/axes';
+import { Detail } from '../../web/page/chart/detail';
 import { chartKey } from '../../web/page/chart/keys';
+import { gapped, spliced } from '../../web/page/chart/lines';
+import { Marks } from '../../web/page/chart/marks';
 import type { Panes } from '../../web/page/chart/panes';
+import { wheelView } from '../../web/page/chart/wheel';
+import type { ChartLines } from '../../web/shared/protocol';
+import { trade } from './fakes';
 
-function line(...y: number[]): { x: Float64Array; y: Float64Array } {
-  return { x: Float64Array.from(y.keys()), y: Float64Array.from(y) };
-}
+describe('lines in detail', () => {
+  const at = (bars: number[]): ChartLines => {
+    const column = Float64Array.from(bars);
+    const rest = { close: column, equity: column, buy_and_hold: column, drawdown: column };
+    return { is_time: false, bar: column, x: column, ...rest };
+  };
 
-describe('drawdown', () => {
-  test('a fall from 120 to 90 is a quarter', () => {
-    expect([...drawdownLine(line(100, 120, 90, 120, 150), 100)]).toEqual([0, 0, 0.25, 0, 0]);
+  test('stand in place of the coarse points they span', () => {
+    const lines = spliced(at([0, 100, 200, 300, 400]), at([150, 175, 200, 225, 250]));
+    expect([...lines.bar]).toEqual([0, 100, 150, 175, 200, 225, 250, 300, 400]);
+    expect([...lines.drawdown]).toEqual([...lines.bar]);
   });
 
-  test('a run that only loses falls from the initial balance', () => {
-    expect([...drawdownLine(line(80, 50), 100)]).toEqual([0.2, 0.5]);
+  test('may span all, or lie between two coarse points', () => {
+    expect([...spliced(at([0, 9]), at([0, 3, 9])).bar]).toEqual([0, 3, 9]);
+    expect([...spliced(at([0, 9]), at([4, 5])).bar]).toEqual([0, 4, 5, 9]);
+    expect([...spliced(at([0, 9]), at([])).bar]).toEqual([0, 9]);
   });
 
-  test('without an initial balance the first point is the first peak', () => {
-    expect([...drawdownLine(line(80, 40), Number.NaN)]).toEqual([0, 0.5]);
+  test('a missing value is a gap', () => {
+    expect(gapped(Float64Array.of(1, Number.NaN, 3))).toEqual([1, null, 3]);
+  });
+
+  test('are asked for once the view rests, a half more on either side, and only the last counts', async () => {
+    vi.useFakeTimers();
+    const asked: number[][] = [];
+    const shown: ChartLines[] = [];
+    const detail = new Detail(
+      (from, to) => {
+        asked.push([from, to]);
+        return Promise.resolve(at([from, to]));
+      },
+      (lines) => shown.push(lines),
+    );
+    detail.follow(0, 50);
+    await vi.advanceTimersByTimeAsync(40);
+    detail.follow(10, 30);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(asked).toEqual([[0, 40]]);
+    expect(shown.map((lines) => [...lines.bar])).toEqual([[0, 40]]);
+    detail.follow(0, 1);
+    detail.end();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(asked).toHaveLength(1);
+    vi.useRealTimers();
+  });
+});
+
+describe('marks of trades', () => {
+  const trades = [30, 10, 20].map((bar) => trade({ entry_bar: bar, exit_bar: bar + 5 }));
+  const marks = new Marks(trades, false);
+  const entries = (min: number, max: number): number[] =>
+    marks.within(min, max).map(({ entry }) => entry[0]);
+
+  test('are those entered in the view, and one held when it begins', () => {
+    expect(entries(0, 100)).toEqual([10, 20, 30]);
+    expect(entries(18, 20)).toEqual([20]);
+    expect(entries(12, 25)).toEqual([10, 20]);
+  });
+
+  test('need 14 px each', () => {
+    expect(marks.fit(0, 100, 42)).toBe(true);
+    expect(marks.fit(0, 100, 41)).toBe(false);
+    expect(marks.fit(15, 100, 28)).toBe(true);
+  });
+
+  test('stand at their time in seconds', () => {
+    const timed = new Marks([trade({ entry_ts: '1700000000000000000' })], true);
+    expect(timed.within(0, 2e9)[0]?.entry).toEqual([1_700_000_000, 100]);
+  });
+});
+
+describe('the wheel', () => {
+  test('zooms around the pointer, a quarter a notch', () => {
+    expect(wheelView([0, 100], [0, 100], 50, 0, -100, 500)).toEqual([10, 90]);
+    expect(wheelView([20, 60], [0, 100], 20, 0, 100, 500)).toEqual([20, 70]);
+  });
+
+  test('pans sideways up to the end', () => {
+    expect(wheelView([20, 60], [0, 100], 0, 250, 0, 500)).toEqual([40, 80]);
+    expect(wheelView([20, 60], [0, 100], 0, -5000, 0, 500)).toEqual([0, 40]);
+  });
+
+  test('scrolls the page where there is nothing more to show', () => {
+    expect(wheelView([0, 100], [0, 100], 50, 0, 100, 500)).toBeNull();
+    expect(wheelView([0, 100], [0, 100], 50, 30, 0, 500)).toBeNull();
   });
 });
 
@@ -26,6 +102,13 @@ describe('axis labels', () => {
   test('money has cents only where the step is below a dollar', () => {
     expect(axisMoney(-1000, 500)).toBe('\u2212$1,000');
     expect(axisMoney(10.5, 0.5)).toBe('$10.50');
+  });
+
+  test('a price has as many decimals as its step, five at most', () => {
+    expect(axisPrice(4512, 50)).toBe('4,512');
+    expect(axisPrice(4512.5, 0.5)).toBe('4,512.5');
+    expect(axisPrice(1.0842, 0.0005)).toBe('1.0842');
+    expect(axisPrice(0.1234567, 1e-7)).toBe('0.12346');
   });
 
   test('percent has the decimals its step needs', () => {

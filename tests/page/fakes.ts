@@ -1,6 +1,7 @@
 /** Workers, storage and reports for the page's tests: they answer as the contract says, without wasm. */
 
 import type {
+  ChartLines,
   ColumnPlan,
   DecoderApi,
   EngineApi,
@@ -103,10 +104,25 @@ export function resultHead(changes: Partial<ResultHead> = {}): ResultHead {
   };
 }
 
+/** Lines of bars 0, 1, 2, … without time, at a close of 100. */
+export function chartLines(equity: number[]): ChartLines {
+  const column = (of: (bar: number) => number): Float64Array =>
+    Float64Array.from(equity.keys(), of);
+  return {
+    is_time: false,
+    bar: column((bar) => bar),
+    x: column((bar) => bar),
+    close: column(() => 100),
+    equity: Float64Array.from(equity),
+    buy_and_hold: column(() => 10000),
+    drawdown: column(() => 0),
+  };
+}
+
 export function runReport(head: ResultHead = resultHead()): RunReport {
   return {
     head,
-    equity: { x: new Float64Array([0, 1, 2]), y: new Float64Array([10000, 10100, 10250]) },
+    lines: chartLines([10000, 10100, 10250]),
     elapsed_ms: 2,
   };
 }
@@ -168,6 +184,7 @@ export class FakeWorkers implements Workers {
           return this.cancel();
         },
         runTables: () => Promise.resolve(null),
+        lines: () => Promise.resolve(chartLines([1, 2, 3])),
         resultJson: () => Promise.resolve(new Uint8Array()),
       },
     };

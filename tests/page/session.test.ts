@@ -3,7 +3,15 @@ import type { DataFile } from '../../web/page/data';
 import { readDraft } from '../../web/page/draft';
 import { Engine } from '../../web/page/engine';
 import { Session } from '../../web/page/session.svelte';
-import { fileReport, FakeWorkers, memoryStore, problemOf, resultHead, runReport } from './fakes';
+import {
+  chartLines,
+  fileReport,
+  FakeWorkers,
+  memoryStore,
+  problemOf,
+  resultHead,
+  runReport,
+} from './fakes';
 
 const BARS: DataFile = { name: 'bars.parquet', blob: new Blob(['bars']), isSample: false };
 
@@ -119,11 +127,11 @@ describe('a run', () => {
 
   test('whose script does not compile keeps the result before', async () => {
     await session.openFile(BARS);
-    const empty = { x: new Float64Array(), y: new Float64Array() };
+    const empty = chartLines([]);
     workers.run = () =>
       Promise.resolve({
         ok: true,
-        value: { ...runReport(resultHead({ metrics: {}, errors: syntax })), equity: empty },
+        value: { ...runReport(resultHead({ metrics: {}, errors: syntax })), lines: empty },
       });
     session.script.edit('x x');
     await session.startRun();

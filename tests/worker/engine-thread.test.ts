@@ -59,13 +59,28 @@ test('the script sees the closes that pyarrow reads', async () => {
   expect(printed).toEqual(expected.closes['decimal256.parquet']);
 });
 
-test('the equity line has an x for every y and begins with the initial balance', async () => {
+test('the lines have an x for every value and equity begins with the initial balance', async () => {
   await load('comp_snappy');
   const report = await run(HOLD, { initial_balance: '5000' });
   if (!report.ok) throw new Error(report.problem.message);
-  const { x, y } = report.value.equity;
-  expect(x.length).toBe(y.length);
-  expect([x[0], y[0]]).toEqual([1_704_186_000, 5000]);
+  const { is_time, ...columns } = report.value.lines;
+  expect(is_time).toBe(true);
+  expect(Object.values(columns).map((column) => column.length)).toEqual(
+    Array.from({ length: 6 }, () => columns.x.length),
+  );
+  expect([columns.x[0], columns.equity[0]]).toEqual([1_704_186_000, 5000]);
+  expect([columns.bar.at(-1), columns.drawdown.at(-1)]).toEqual([199, 0]);
+});
+
+test('lines of a few bars are those very bars, and their buy-and-hold moves with the close', async () => {
+  await load('comp_snappy');
+  await run(HOLD, { contract_multiplier: '5' });
+  // One minute apart: bars 10 to 20, and one more on either side.
+  const lines = await thread.lines(1_704_186_000 + 600, 1_704_186_000 + 1200, 100);
+  expect([...lines.bar]).toEqual([9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21]);
+  const [first = 0, second = 0] = lines.close;
+  const [before = 0, after = 0] = lines.buy_and_hold;
+  expect(after - before).toBeCloseTo(5 * (second - first), 9);
 });
 
 test('a failed load leaves the data that was there', async () => {

@@ -1,6 +1,7 @@
 /** Owns both workers: loads a file through a decoder that lives for one load, runs, stops, starts again. */
 
 import type {
+  ChartLines,
   ColumnPlan,
   DecoderApi,
   EngineApi,
@@ -43,8 +44,8 @@ interface Work {
 const HEARTBEAT_MS = 3000;
 /** Time the engine has to answer a Stop by itself. */
 const STOP_MS = 150;
-/** Points of a line on screen come in pairs, the lowest and highest of a bucket. */
-const BUCKETS = 1500;
+/** Buckets of the charts: about one for each pixel across. */
+const BUCKETS = 1000;
 
 export class Engine {
   readonly #workers: Workers;
@@ -54,6 +55,8 @@ export class Engine {
   #source: Source | null = null;
   /** Settles when the engine holds `#source`. */
   #ready: Promise<unknown> = Promise.resolve();
+  /** The run the engine holds, as the page knows it. */
+  #held: RunReport | null = null;
   /** The load or run under way. */
   #work: Work | null = null;
 
@@ -75,8 +78,21 @@ export class Engine {
     return this.#call((api) => api.namedColumns(script, fileColumns));
   }
 
-  resultJson(): Promise<Uint8Array> {
-    return this.#call((api) => api.resultJson());
+  /** Whether the engine still holds the run that gave this report. */
+  holds(report: RunReport): boolean {
+    return this.#held === report;
+  }
+
+  /** The whole result JSON of a run; null when the engine holds it no more. */
+  resultJson(of: RunReport): Promise<Uint8Array | null> {
+    return this.holds(of) ? this.#call((api) => api.resultJson()) : Promise.resolve(null);
+  }
+
+  /** Finer lines of a run between two x; null when the engine holds it no more. */
+  async lines(of: RunReport, from: number, to: number): Promise<ChartLines | null> {
+    if (!this.holds(of)) return null;
+    // Asked before a run that may begin meanwhile, and so answered before it.
+    return this.#call((api) => api.lines(from, to, BUCKETS));
   }
 
   /** Looks at a file with a fresh decoder, which stays for the load that may follow. */
@@ -93,6 +109,7 @@ export class Engine {
   load(source: Source): Promise<Outcome<Loaded>> {
     return this.#abortable(async () => {
       await this.#ready;
+      this.#held = null;
       const outcome = await this.#transfer(source);
       if (outcome.ok) this.#source = source;
       return outcome;
@@ -106,16 +123,19 @@ export class Engine {
   ): Promise<Outcome<RunReport>> {
     return this.#abortable(async () => {
       await this.#ready;
+      this.#held = null;
       const watchdog = new Watchdog(HEARTBEAT_MS, () => {
         this.#end('cancelled', 'The run gave no sign of life for 3 s and was ended.');
       });
       try {
-        return await this.#call((api) =>
+        const outcome = await this.#call((api) =>
           api.run(request, BUCKETS, (progress) => {
             watchdog.beat();
             onProgress(progress);
           }),
         );
+        if (outcome.ok) this.#held = outcome.value;
+        return outcome;
       } finally {
         watchdog.stop();
       }
@@ -136,6 +156,7 @@ export class Engine {
 
   /** Ends both workers at once, starts new ones and reads the data again. */
   #end(kind: Problem['kind'], message: string): void {
+    this.#held = null;
     this.#engine.close();
     this.#closeDecoder();
     this.#engine = this.#workers.openEngine();

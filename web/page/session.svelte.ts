@@ -2,6 +2,7 @@
 
 import { featureColumns } from '../shared/feature-columns';
 import type {
+  ChartLines,
   FileChoices,
   FileReport,
   MetricInfo,
@@ -214,6 +215,11 @@ export class Session {
     await this.#inTurn(() => this.#run());
   }
 
+  /** Finer lines of the result in view; null when it is there no more. */
+  async lines(of: RunReport, from: number, to: number): Promise<ChartLines | null> {
+    return this.#engine.lines(of, from, to);
+  }
+
   async stop(): Promise<void> {
     if (this.busy) await this.#engine.stop();
   }
@@ -263,7 +269,7 @@ export class Session {
       return;
     }
     const { errors } = outcome.value.head;
-    const ranNoBar = outcome.value.equity.x.length === 0;
+    const ranNoBar = outcome.value.lines.x.length === 0;
     if (errors !== null && ranNoBar) this.failure = { problem: errors, of };
     else this.result = { report: outcome.value, of };
   }

@@ -1,5 +1,6 @@
 /** What is in view: tabs, the side a phone shows, the width of the left panel, the theme. */
 
+import type { Trade } from '../shared/protocol';
 import type { TextStore } from './draft';
 
 export type LeftTab = 'script' | 'params' | 'settings';
@@ -20,6 +21,9 @@ export class View {
   theme = $state<Theme>('auto');
   /** Line of the script to bring into view; a new object each time it is asked for. */
   reveal = $state.raw<{ line: number } | null>(null);
+
+  /** Trade to bring into view on the chart; taken once. */
+  trade = $state.raw<Trade | null>(null);
 
   readonly #store: TextStore;
 
@@ -52,6 +56,18 @@ export class View {
   showLine(line: number): void {
     this.showLeft('script');
     this.reveal = { line };
+  }
+
+  showTrade(trade: Trade): void {
+    this.trade = trade;
+    this.showRight('overview');
+  }
+
+  /** The trade asked for, once. */
+  takeTrade(): Trade | null {
+    const asked = this.trade;
+    if (asked !== null) this.trade = null;
+    return asked;
   }
 
   resize(width: number): void {

@@ -157,11 +157,23 @@ export interface ColumnPlan {
   clock?: WallClock;
 }
 
-/** A price-or-money line reduced to `2 × buckets` points at most: min and max of each bucket in time order. */
-export interface Line {
-  /** Seconds since 1970 UTC (or bar index where the file has no time). */
+/**
+ * Lines of the charts at common bars: all of them, or of each bucket those where a line is lowest or
+ * highest. NaN where there is no value.
+ */
+export interface ChartLines {
+  /** x is seconds since 1970 UTC; else the bar's index (no times, or times that do not ascend). */
+  is_time: boolean;
+  /** Bar index within the run's rows. */
+  bar: Float64Array;
   x: Float64Array;
-  y: Float64Array;
+  close: Float64Array;
+  /** Money. */
+  equity: Float64Array;
+  /** Equity of the market bought at the first fill and held, money. */
+  buy_and_hold: Float64Array;
+  /** Fraction ≥ 0 below the highest equity since the run's first bar. */
+  drawdown: Float64Array;
 }
 
 /** The result JSON without its per-bar arrays. */
@@ -225,7 +237,8 @@ export interface RunProgress {
 /** What a run gives the page: the head and lines ready to draw. Full arrays are asked for when exported. */
 export interface RunReport {
   head: ResultHead;
-  equity: Line;
+  /** The whole run. */
+  lines: ChartLines;
   /** Time of the whole run, compile to result. */
   elapsed_ms: number;
 }
@@ -353,6 +366,8 @@ export interface EngineApi {
   cancel(): Promise<void>;
   /** Tables beside the last run's result, with what other programs print; null before any run. */
   runTables(): Promise<(RunTables & { conventions: Convention[] }) | null>;
+  /** Lines of the last run between two x, at most `5 × buckets` bars; every bar where that reaches. */
+  lines(from: number, to: number, buckets: number): Promise<ChartLines>;
   /** The last run's whole result JSON, UTF-8, as the command line would print it. */
   resultJson(): Promise<Uint8Array>;
 }

@@ -31,8 +31,8 @@ export interface WasmEngine {
   bars_total(): number;
   cancel(): void;
   head_json(): string;
-  /** First half x, second half y. */
-  equity_line(buckets: number): Float64Array;
+  /** 1 if x is a time, then six columns one after the other: bar, x, close, equity, buy-and-hold, drawdown. */
+  chart_lines(from: number, to: number, buckets: number): Float64Array;
   result_json(): Uint8Array;
   /** `Convention[]` as JSON. */
   conventions_json(): string;

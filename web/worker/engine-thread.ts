@@ -2,7 +2,9 @@ import type { WasmEngine, WasmEngineClass } from './engine-module';
 import { beginLoad, finishLoad, problemOf, takeChunk } from './load';
 import { receiveChunks } from './port';
 import { messagePause, runScript } from './run';
+import { chartLines } from './lines';
 import type {
+  ChartLines,
   ColumnPlan,
   Convention,
   EngineApi,
@@ -68,10 +70,8 @@ export class EngineThread implements EngineApi {
     });
     if (problem) return { ok: false, problem };
     const head = JSON.parse(engine.head_json()) as ResultHead;
-    const line = engine.equity_line(buckets);
-    const middle = line.length / 2;
-    const equity = { x: line.slice(0, middle), y: line.slice(middle) };
-    return { ok: true, value: { head, equity, elapsed_ms: performance.now() - started } };
+    const lines = chartLines(engine.chart_lines(-Infinity, Infinity, buckets));
+    return { ok: true, value: { head, lines, elapsed_ms: performance.now() - started } };
   }
 
   async cancel(): Promise<void> {
@@ -83,6 +83,10 @@ export class EngineThread implements EngineApi {
     const tables = JSON.parse(engine.report_json()) as RunTables | null;
     const conventions = JSON.parse(engine.conventions_json()) as Convention[];
     return tables && { ...tables, conventions };
+  }
+
+  async lines(from: number, to: number, buckets: number): Promise<ChartLines> {
+    return chartLines((await this.#engine).chart_lines(from, to, buckets));
   }
 
   async resultJson(): Promise<Uint8Array> {

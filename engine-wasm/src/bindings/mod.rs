@@ -222,12 +222,9 @@ impl Engine {
         self.run.as_ref().map_or_else(|| "null".to_owned(), result::head_json)
     }
 
-    /// Returns the equity curve to draw: the first half x, the second half y.
-    pub fn equity_line(&self, buckets: usize) -> Vec<f64> {
-        let Some(run) = &self.run else { return Vec::new() };
-        let (mut points, y) = result::equity_line(run.env(), buckets);
-        points.extend(y);
-        points
+    /// Returns the lines of the charts within a range of x, see [`result::chart_lines`].
+    pub fn chart_lines(&self, from: f64, to: f64, buckets: usize) -> Vec<f64> {
+        self.run.as_ref().map_or_else(Vec::new, |run| result::chart_lines(run, from, to, buckets))
     }
 
     /// Returns the whole result as JSON in UTF-8; empty without a run.

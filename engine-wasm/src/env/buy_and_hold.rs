@@ -16,9 +16,23 @@ pub struct BuyAndHold {
     pub price: f64,
     /// Contracts: `max_position`, at least 1.
     pub contracts: i64,
+    /// Commission, fees and slippage of the entry, money.
+    pub costs: f64,
     /// Profit after the costs of the entry, at the last close that is a number; money.
     /// With `liquidate_at_end` after those of the exit, too.
     pub pnl: f64,
+}
+
+impl BuyAndHold {
+    /// Returns the equity at the close of a bar, money: the initial balance less costs, and the rise since
+    /// the fill.
+    pub fn equity(&self, bar: usize, close: f64, settings: &Settings) -> f64 {
+        if bar < self.bar {
+            return settings.initial_balance;
+        }
+        let rise = (close - self.price) * self.contracts as f64 * settings.contract_multiplier;
+        settings.initial_balance - self.costs + rise
+    }
 }
 
 /// Buys at the first fill the settings accept among the first `marked` bars and holds to their end, whatever
@@ -35,7 +49,7 @@ pub(super) fn measure(bars: &Bars, settings: &Settings, marked: usize) -> Option
     let gross = (mark - price) * held * settings.contract_multiplier;
     let liquidates = settings.liquidate_at_end && marked == bars.len();
     let exit = if liquidates { Costs::new(settings).of_forced(mark, held) } else { 0.0 };
-    Some(BuyAndHold { bar, price, contracts, pnl: gross - entry - exit })
+    Some(BuyAndHold { bar, price, contracts, costs: entry, pnl: gross - entry - exit })
 }
 
 /// Returns bar, price and costs of the first fill that profile `standard` takes.

@@ -32,7 +32,7 @@ mod tests {
 
     #[test]
     fn where_nothing_could_be_bought_there_is_none() {
-        let held = BuyAndHold { bar: 1, price: 100.0, contracts: 1, pnl: 7.0 };
+        let held = BuyAndHold { bar: 1, price: 100.0, contracts: 1, costs: 0.0, pnl: 7.0 };
         let facts = RunFacts { buy_and_hold: Some(held), ..run(&[], &[], &[]) };
         assert_eq!(value(&Facts::new(facts)), Ok(7.0));
         assert!(value(&Facts::new(run(&[], &[], &[]))).is_err());

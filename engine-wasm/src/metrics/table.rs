@@ -93,7 +93,7 @@ mod tests {
     fn each_metric_of_the_table_has_a_value_or_a_reason() {
         let trades = closed(&[3.0, -2.0, -1.0]);
         let ts = midnights(3);
-        let held = BuyAndHold { bar: 0, price: 1.0, contracts: 1, pnl: 1.0 };
+        let held = BuyAndHold { bar: 0, price: 1.0, contracts: 1, costs: 0.0, pnl: 1.0 };
         let full =
             RunFacts { buy_and_hold: Some(held), ..run(&[100.0, 103.0, 100.0], &ts, &trades) };
         for (metric, info) in standard(&full).iter().zip(METRICS) {

@@ -1,11 +1,13 @@
 //! The result of a run as JSON, and its lines as points to draw.
 
+mod chart;
 mod fingerprint;
 mod head;
 mod line;
 mod report;
 mod tables;
 
+pub use chart::chart_lines;
 pub use fingerprint::fingerprint;
 pub use line::equity_line;
 pub use report::{conventions_json, report_json};

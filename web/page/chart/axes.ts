@@ -77,6 +77,12 @@ export function axisMoney(value: number, step: number): string {
   return `${value < 0 ? '\u2212' : ''}$${decimal(Math.abs(value), step < 1 ? 2 : 0)}`;
 }
 
+/** A price on an axis: as many decimals as its step needs, five at most. */
+export function axisPrice(value: number, step: number): string {
+  const digits = step >= 1 ? 0 : Math.min(5, Math.ceil(-Math.log10(step) - 1e-9));
+  return decimal(value, digits);
+}
+
 /** A fraction on an axis, in percent. */
 export function axisPercent(value: number, step: number): string {
   return `${decimal(value * 100, step < 0.001 ? 2 : step < 0.01 ? 1 : 0)}%`;

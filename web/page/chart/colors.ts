@@ -2,9 +2,11 @@
 
 export interface Colors {
   line: () => string;
+  text: () => string;
   quiet: () => string;
   accent: () => string;
   accentWash: () => string;
+  gain: () => string;
   loss: () => string;
   lossWash: () => string;
 }
@@ -20,9 +22,11 @@ export function tokenColors(element: HTMLElement): Colors {
   };
   return {
     line: token('line'),
+    text: token('text'),
     quiet: token('quiet'),
     accent: token('accent'),
     accentWash: token('accent-wash'),
+    gain: token('gain'),
     loss: token('loss'),
     lossWash: token('loss-wash'),
   };

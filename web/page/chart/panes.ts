@@ -1,76 +1,70 @@
-/** Equity above drawdown: two uPlot charts with one x range and one crosshair. Loaded on its own. */
+/** Price, equity and drawdown above each other: uPlot charts with one x range and one crosshair. Loaded on its own. */
 
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import type { Line } from '../../shared/protocol';
-import { axisMoney, axisPercent, xAxis, yAxis } from './axes';
-import { tokenColors, type Colors } from './colors';
+import type { ChartLines, Trade } from '../../shared/protocol';
+import { tokenColors } from './colors';
+import { Marks, spanOf } from './marks';
+import { paneData, paneOptions, type Frame, type PaneName } from './pane';
 
 export interface PanesData {
-  equity: Line;
-  drawdown: Float64Array;
+  lines: ChartLines;
+  trades: Trade[];
+  /** Bars of the run. */
+  bars: number;
   startEquity: number;
-  /** x is seconds since 1970; else the bar's index. */
-  hasTime: boolean;
   timezone: string;
 }
 
 export interface Size {
   width: number;
-  equityHeight: number;
-  drawdownHeight: number;
+  /** From top to bottom. */
+  heights: [PaneName, number][];
 }
+
+export interface PanesEvents {
+  /** The place in the lines under the crosshair, or null. */
+  onPoint: (at: number | null) => void;
+  /** The x range in view has changed. */
+  onView: (min: number, max: number) => void;
+}
+
+/** Bars in view at the closest. */
+const FEWEST_BARS = 12;
 
 export class Panes {
   readonly charts: uPlot[];
-  readonly #colors: Colors;
-  readonly #font: string;
+  readonly #names: PaneName[];
+  readonly #events: PanesEvents;
+  readonly #bars: number;
+  readonly #marks: Marks;
+  readonly #isTime: boolean;
+  /** The span of the trade asked for. */
+  #focus: [number, number] | null = null;
   #gutter = 0;
 
-  /** `onPoint` gets the place in the lines under the crosshair, or null. */
-  constructor(
-    place: HTMLElement,
-    data: PanesData,
-    size: Size,
-    onPoint: (at: number | null) => void,
-  ) {
-    this.#colors = tokenColors(place);
-    this.#font = `11px ${getComputedStyle(place).fontFamily}`;
-    const colors = this.#colors;
-    const { equity, drawdown, startEquity } = data;
-    const equityOptions = this.#options(data, size.width, size.equityHeight, {
-      axis: yAxis(colors, this.#font, axisMoney, (width) => this.#widen(width)),
-      series: { stroke: () => colors.accent(), width: 1.5 },
-      scale: { range: (_, low, high) => padded(low, high) },
-      labelled: false,
-    });
-    equityOptions.hooks = {
-      drawAxes: [
-        (chart) => {
-          this.#drawStart(chart, startEquity);
-        },
-      ],
-      setCursor: [
-        (chart) => {
-          onPoint(chart.cursor.idx ?? null);
-        },
-      ],
+  constructor(place: HTMLElement, data: PanesData, size: Size, events: PanesEvents) {
+    this.#events = events;
+    this.#bars = data.bars;
+    this.#marks = new Marks(data.trades, data.lines.is_time);
+    this.#isTime = data.lines.is_time;
+    const frame: Frame = {
+      colors: tokenColors(place),
+      font: `11px ${getComputedStyle(place).fontFamily}`,
+      isTime: data.lines.is_time,
+      timezone: data.timezone,
+      startEquity: data.startEquity,
+      marks: this.#marks,
+      focus: () => this.#focus,
+      widen: (width) => this.#widen(width),
     };
-    const drawdownOptions = this.#options(data, size.width, size.drawdownHeight, {
-      axis: yAxis(colors, this.#font, axisPercent, (width) => this.#widen(width)),
-      series: {
-        stroke: () => colors.loss(),
-        fill: () => colors.lossWash(),
-        fillTo: 0,
-        width: 1,
-      },
-      scale: { dir: -1, range: (_, __, high) => [0, Math.max(high, 0.001) * 1.05] },
-      labelled: true,
+    this.#names = size.heights.map(([name]) => name);
+    this.charts = size.heights.map(([name, height], order) => {
+      const isLowest = order === size.heights.length - 1;
+      const options = paneOptions(name, frame, size.width, height, isLowest);
+      if (order === 0) listen(options, events);
+      return new uPlot(options, paneData(name, data.lines), place);
     });
-    this.charts = [
-      new uPlot(equityOptions, [equity.x, equity.y], place),
-      new uPlot(drawdownOptions, [equity.x, drawdown], place),
-    ];
   }
 
   /** The whole x range of the data. */
@@ -86,33 +80,67 @@ export class Panes {
     return [min ?? first, max ?? last];
   }
 
-  /** Shows an x range, kept within the data and at least a thousandth of it wide. */
+  /** Whether entries and exits are drawn in the present view. */
+  get areMarksShown(): boolean {
+    return this.#marks.fit(...this.range, this.charts[0]?.over.clientWidth ?? 0);
+  }
+
+  /** Shows an x range, kept within the data and at least a dozen bars wide. */
   zoom(min: number, max: number): void {
     const [first, last] = this.extent;
-    const width = Math.min(last - first, Math.max(max - min, (last - first) / 1000));
+    const least = ((last - first) * FEWEST_BARS) / Math.max(FEWEST_BARS, this.#bars);
+    const width = Math.min(last - first, Math.max(max - min, least));
     const from = Math.min(Math.max(min, first), last - width);
     for (const chart of this.charts) chart.setScale('x', { min: from, max: from + width });
   }
 
   reset(): void {
-    const [min, max] = this.extent;
-    this.zoom(min, max);
+    this.#focus = null;
+    this.zoom(...this.extent);
+  }
+
+  /** Shows a trade with as much before and after it, and marks its span. */
+  showTrade(trade: Trade): void {
+    const [from, to] = spanOf(trade, this.#isTime, this.extent);
+    const [first, last] = this.extent;
+    const beyond = Math.max(to - from, ((last - first) * FEWEST_BARS) / Math.max(1, this.#bars));
+    this.#focus = [from, to];
+    this.zoom(from - beyond, to + beyond);
+    this.redraw();
+  }
+
+  /** Draws other lines of the same run in the view as it is. */
+  setLines(lines: ChartLines): void {
+    const [min, max] = this.range;
+    this.charts.forEach((chart, order) => {
+      const name = this.#names[order];
+      if (name === undefined) return;
+      chart.batch(() => {
+        chart.setData(paneData(name, lines), false);
+        // Setting the x scale anew fits y to what is in view.
+        chart.setScale('x', { min, max });
+      });
+    });
+    // The crosshair stays where it is, which is another place in these lines; uPlot does not say so.
+    queueMicrotask(() => {
+      const chart = this.charts[0];
+      if (chart !== undefined) this.#events.onPoint(chart.cursor.idx ?? null);
+    });
   }
 
   /** Puts the crosshair on a point of the lines; null takes it away. */
   point(at: number | null): void {
     for (const chart of this.charts) {
       const x = at === null ? undefined : chart.data[0][at];
-      const y = at === null ? undefined : chart.data[1]?.[at];
+      const y = at === null ? undefined : chart.data.at(-1)?.[at];
       const left = x === undefined ? -10 : chart.valToPos(x, 'x');
       chart.setCursor({ left, top: y == null ? -10 : chart.valToPos(y, 'y') });
     }
   }
 
   resize(size: Size): void {
-    const heights = [size.equityHeight, size.drawdownHeight];
-    this.charts.forEach((chart, place) => {
-      chart.setSize({ width: size.width, height: heights[place] ?? 0 });
+    this.charts.forEach((chart, order) => {
+      chart.setSize({ width: size.width, height: size.heights[order]?.[1] ?? 0 });
     });
   }
 
@@ -125,31 +153,7 @@ export class Panes {
     for (const chart of this.charts) chart.destroy();
   }
 
-  #options(
-    data: PanesData,
-    width: number,
-    height: number,
-    pane: { axis: uPlot.Axis; series: uPlot.Series; scale: uPlot.Scale; labelled: boolean },
-  ): uPlot.Options {
-    return {
-      width,
-      height,
-      padding: [8, 0, pane.labelled ? 0 : 8, 0],
-      legend: { show: false },
-      tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), data.timezone),
-      cursor: {
-        y: false,
-        drag: { x: true, y: false, dist: 4 },
-        sync: { key: 'moontest' },
-        points: { size: 7, width: 2, fill: () => this.#colors.accentWash() },
-      },
-      scales: { x: { time: data.hasTime }, y: pane.scale },
-      series: [{}, { ...pane.series, points: { show: false } }],
-      axes: [xAxis(this.#colors, this.#font, data.hasTime, pane.labelled), pane.axis],
-    };
-  }
-
-  /** Both gutters are as wide as the wider one, so that the plots stand above each other. */
+  /** All gutters are as wide as the widest, so that the plots stand above each other. */
   #widen(width: number): number {
     if (width > this.#gutter) {
       this.#gutter = width;
@@ -159,27 +163,22 @@ export class Panes {
     }
     return this.#gutter;
   }
-
-  /** A dashed line at the money the run began with. */
-  #drawStart(chart: uPlot, startEquity: number): void {
-    const y = chart.valToPos(startEquity, 'y', true);
-    const { left, top, width, height } = chart.bbox;
-    if (!(y >= top && y <= top + height)) return;
-    const { ctx } = chart;
-    ctx.save();
-    ctx.beginPath();
-    ctx.strokeStyle = this.#colors.quiet();
-    ctx.lineWidth = devicePixelRatio;
-    ctx.setLineDash([4 * devicePixelRatio, 4 * devicePixelRatio]);
-    ctx.moveTo(left, y);
-    ctx.lineTo(left + width, y);
-    ctx.stroke();
-    ctx.restore();
-  }
 }
 
-/** A y range with a little air; a flat line gets a range around it. */
-function padded(low: number, high: number): [number, number] {
-  const air = (high - low) * 0.06 || Math.max(1, Math.abs(high) * 0.01);
-  return [low - air, high + air];
+/** The topmost chart speaks for all. */
+function listen(options: uPlot.Options, events: PanesEvents): void {
+  options.hooks = {
+    ...options.hooks,
+    setCursor: [
+      (chart) => {
+        events.onPoint(chart.cursor.idx ?? null);
+      },
+    ],
+    setScale: [
+      (chart, key) => {
+        const { min, max } = chart.scales.x ?? {};
+        if (key === 'x' && min != null && max != null) events.onView(min, max);
+      },
+    ],
+  };
 }

@@ -11,7 +11,7 @@ interface Pinch {
   right: number;
 }
 
-/** Listens on both charts; ends with them. Vertical scrolling stays the page's (`touch-action: pan-y`). */
+/** Listens on every chart; ends with them. Vertical scrolling stays the page's (`touch-action: pan-y`). */
 export function followTouch(panes: Panes): void {
   for (const chart of panes.charts) follow(panes, chart);
 }

@@ -95,3 +95,11 @@ fn a_run_that_buys_at_once_and_holds_makes_the_same() {
         assert!((env.record().buy_and_hold.unwrap().pnl - profit).abs() < 1e-9, "{fill}");
     }
 }
+
+#[test]
+fn its_equity_is_the_initial_balance_until_the_fill_and_follows_the_close_from_there() {
+    let env = run(with_opens(&[10.0, 11.0, 12.0], &[10.5, 11.5, 15.0]), &[], &[]);
+    let held = env.record().buy_and_hold.unwrap();
+    assert_eq!(held.equity(0, 10.5, env.settings()), 1_000.0);
+    assert_eq!(held.equity(2, 15.0, env.settings()), 1_004.0);
+}
