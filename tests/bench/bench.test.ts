@@ -5,6 +5,7 @@ import init, { Engine } from '../../engine-wasm/pkg/engine.js';
 import { root } from '../../setup/steps.mjs';
 import { benchColumns } from '../../web/bench/data.mjs';
 import { load } from '../../web/bench/engine.mjs';
+import { featureReport } from '../../web/bench/features.mjs';
 import { featuresInNode } from '../../web/bench/node.mjs';
 import { fengariHost, runPeer, wasmoonHost } from '../../web/bench/peers.mjs';
 import { summary } from '../../web/bench/report.mjs';
@@ -48,4 +49,16 @@ test('speeds are bars over seconds of the loop, and ratios are of Chromium over 
     fengari: 25_000,
   });
   expect(ratios).toEqual({ wasmoon: 100, fengari: 200, native: 0.5 });
+});
+
+test('the table of indicators has the slowest first and marks those over the goal of 15 ms', () => {
+  const times = [
+    { name: 'ema_20', ms: 3.14 },
+    { name: 'cci_200', ms: 60 },
+  ];
+  const lines = featureReport(times).split('\n').slice(-2);
+  expect(lines.map((line) => line.replace(/ +/gu, ' '))).toEqual([
+    'cci_200 60.0 ms over',
+    'ema_20 3.1 ms',
+  ]);
 });

@@ -2,7 +2,7 @@
 //!
 //! Formula: Σ wₖ·xₖ / Σ wₖ over the last P closes (k = 0 oldest), wₖ = exp(−(k − m)² / (2·s²)),
 //! m = offset·(P − 1), s = P / sigma. No value unless 0 ≤ offset ≤ 1 and sigma > 0.
-//! Source: Legoux and Kouzis-Loukas.
+//! Source: Legoux and Kouzis-Loukas; talipp agrees.
 //!
 //! The windows are added up anew at each bar: the weights have no sliding form.
 

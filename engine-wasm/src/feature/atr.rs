@@ -2,7 +2,8 @@
 //!
 //! Formula: a bar's true range is max(|high − low|, |high − close before|, |low − close before|), the
 //! first bar's |high − low|; at bar P−1 the mean of the first P, then (value before·(P−1) + true range)/P.
-//! Source: Wilder, New Concepts in Technical Trading Systems (1978); his smoothing.
+//! Source: Wilder, New Concepts in Technical Trading Systems (1978); his smoothing. (TA-Lib's ATR leaves
+//! the first bar out and so starts one bar later.)
 
 use super::compare::larger;
 use super::family::{Family, PERIOD};

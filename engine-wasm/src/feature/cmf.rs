@@ -2,7 +2,7 @@
 //!
 //! Formula: Σ mfv / Σ volume over P bars, mfv = ((close−low) − (high−close))/(high−low)·volume,
 //! 0 for a bar without range; no value where Σ volume is 0 (below 1e-12). First value at bar P−1.
-//! Source: Marc Chaikin.
+//! Source: Marc Chaikin; TA-Lib's CMF, which gives 0 where there is no volume.
 
 use super::Rules;
 use super::family::{Family, PERIOD};

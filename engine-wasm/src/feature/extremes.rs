@@ -8,6 +8,7 @@
 
 use super::family::{Family, PERIOD};
 use super::input::Column::{High, Low};
+use super::pair::{larger_pair, pair, parts};
 
 /// Its entry in the table.
 pub(super) const HIGHEST: Family = Family {
@@ -47,31 +48,40 @@ pub(super) const DONCHIAN_LOWER: Family = Family {
     ..LOWEST
 };
 
-pub(super) fn highest(x: &[f64], period: usize) -> Vec<f64> {
-    sliding(x, period, |a, b| if a > b { a } else { b })
+fn highest(x: &[f64], period: usize) -> Vec<f64> {
+    ranges(x, x, period, |_, highest, _| highest)
 }
 
-pub(super) fn lowest(x: &[f64], period: usize) -> Vec<f64> {
-    sliding(x, period, |a, b| if a < b { a } else { b })
+fn lowest(x: &[f64], period: usize) -> Vec<f64> {
+    ranges(x, x, period, |_, _, lowest| lowest)
 }
 
-/// Returns the pick of each window, NaN before the first whole one.
-fn sliding(x: &[f64], period: usize, pick: impl Fn(f64, f64) -> f64) -> Vec<f64> {
-    let mut out = vec![f64::NAN; x.len()];
-    // Picks from each bar of the block before to its end.
-    let mut rest = vec![f64::NAN; period + 1];
-    for (block, values) in x.chunks(period).enumerate() {
-        let slots = &mut out[block * period..];
-        let mut beginning = values[0];
-        for ((slot, &value), &rest) in slots.iter_mut().zip(values).zip(&rest[1..]) {
-            beginning = pick(value, beginning);
-            // Without a block before, the comparison with NaN leaves the beginning.
-            *slot = pick(rest, beginning);
+/// Makes a column of the bar, the highest high and the lowest low of its window; NaN before the first
+/// whole one.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+pub(super) fn ranges(
+    high: &[f64],
+    low: &[f64],
+    period: usize,
+    value: impl Fn(usize, f64, f64) -> f64,
+) -> Vec<f64> {
+    let mut out = vec![f64::NAN; high.len()];
+    // The extremes from each bar of the block before to its end; NaN behind the end.
+    let mut rest = vec![pair(f64::NAN, f64::NAN); period + 1];
+    for start in (0..high.len()).step_by(period) {
+        let end = (start + period).min(high.len());
+        let (high, low) = (&high[start..end], &low[start..end]);
+        let slots = out[start..end].iter_mut().zip(high.iter().zip(low));
+        let mut beginning = pair(high[0], -low[0]);
+        for (at, ((slot, (&high, &low)), rest)) in slots.zip(&rest[1..]).enumerate() {
+            beginning = larger_pair(beginning, pair(high, -low));
+            let [highest, lowest] = parts(larger_pair(beginning, *rest));
+            *slot = value(start + at, highest, -lowest);
         }
-        let mut picked = values[values.len() - 1];
-        for (slot, &value) in rest[..values.len()].iter_mut().zip(values).rev() {
-            picked = pick(value, picked);
-            *slot = picked;
+        let mut last = pair(high[high.len() - 1], -low[low.len() - 1]);
+        for (slot, (&high, &low)) in rest.iter_mut().zip(high.iter().zip(low)).rev() {
+            last = larger_pair(last, pair(high, -low));
+            *slot = last;
         }
     }
     out[..period - 1].fill(f64::NAN);

@@ -1,7 +1,7 @@
 //! `hma_P`: Hull moving average, for P ≥ 2 (no value for 1).
 //!
 //! Formula: WMAₛ(2·WMA(⌊P/2⌋) − WMA(P)) with s = √P rounded. First value at bar P−1 + s−1.
-//! Source: Alan Hull, alanhull.com/hull-moving-average.
+//! Source: Alan Hull, alanhull.com/hull-moving-average; `PineTS` agrees. (TA-Lib's HMA rounds √P down.)
 
 use super::Rules;
 use super::family::{Family, PERIOD};

@@ -27,6 +27,7 @@ mod names;
 mod natr;
 pub mod nearest;
 mod obv;
+mod pair;
 mod psar;
 mod rsi;
 mod rvol;

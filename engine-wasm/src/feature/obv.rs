@@ -1,7 +1,8 @@
 //! `obv`: on-balance volume; `vol_t1`: volume of the bar before.
 //!
 //! Formula: starts at 0; + volume when the close rises, − volume when it falls, unchanged when it is
-//! equal or any of them is not a number. Source: Granville, New Key to Stock Market Profits (1963).
+//! equal or any of them is not a number. Source: Granville, New Key to Stock Market Profits
+//! (1963). (TA-Lib's OBV starts at the first volume.)
 
 use super::family::Family;
 use super::input::Column::{Close, Volume};

@@ -2,7 +2,7 @@
 //!
 //! Formula: volumeₜ / SMA(volume, P)ₜ, the present bar included; no value where the average is 0
 //! (below 1e-12) or either is not a number. First value at bar P−1.
-//! Source: the relative volume of common screeners.
+//! Source: the relative volume of common screeners. (TA-Lib's RVOL leaves the present bar out.)
 
 use super::Rules;
 use super::family::{Family, PERIOD};

@@ -5,7 +5,7 @@
 //! value where `stoch_d` has, at bar F + K + D − 3. Source: George Lane; TA-Lib's STOCH with simple averages.
 
 use super::compare::is_rounding;
-use super::extremes::{highest, lowest};
+use super::extremes::ranges;
 use super::family::{Family, Parameter};
 use super::input::Column::{Close, High, Low};
 use super::input::Input;
@@ -49,13 +49,11 @@ fn stochastic(input: &Input, smoothed: bool) -> Vec<f64> {
 }
 
 fn fast(high: &[f64], low: &[f64], close: &[f64], period: usize) -> Vec<f64> {
-    let mut out = highest(high, period);
-    for ((slot, lowest), close) in out.iter_mut().zip(lowest(low, period)).zip(close) {
-        let (highest, range) = (*slot, *slot - lowest);
+    ranges(high, low, period, |bar, highest, lowest| {
+        let range = highest - lowest;
         let none = is_rounding(range, highest.abs() + lowest.abs());
-        *slot = if none { 0.0 } else { (close - lowest) / (range / 100.0) };
-    }
-    out
+        if none { 0.0 } else { (close[bar] - lowest) / (range / 100.0) }
+    })
 }
 
 /// A mean that is fed value by value.

@@ -3,7 +3,7 @@
 //! Formula: −100·(highest high − close)/(highest high − lowest low) of the last P bars; 0 where they are
 //! equal. First value at bar P−1. Source: Larry Williams; TA-Lib's WILLR.
 
-use super::extremes::{highest, lowest};
+use super::extremes::ranges;
 use super::family::{Family, PERIOD};
 use super::input::Column::{Close, High, Low};
 
@@ -19,12 +19,10 @@ pub(super) const WILLR: Family = Family {
 };
 
 fn willr(high: &[f64], low: &[f64], close: &[f64], period: usize) -> Vec<f64> {
-    let mut out = highest(high, period);
-    for ((slot, lowest), close) in out.iter_mut().zip(lowest(low, period)).zip(close) {
-        let share = (*slot - lowest) / -100.0;
-        *slot = if share == 0.0 { 0.0 } else { (*slot - close) / share };
-    }
-    out
+    ranges(high, low, period, |bar, highest, lowest| {
+        let share = (highest - lowest) / -100.0;
+        if share == 0.0 { 0.0 } else { (highest - close[bar]) / share }
+    })
 }
 
 #[cfg(test)]
