@@ -12,6 +12,8 @@
 //! an error never jumps over a Rust frame.
 
 mod column;
+#[cfg(feature = "fail-allocation")]
+pub mod exhaustion;
 mod ffi;
 mod owner;
 mod state;
