@@ -24,6 +24,9 @@ fn main() {
         .opt_level(3)
         .define("LUA_COMPAT_5_3", "0")
         .warnings(false);
+    if env::var_os("CARGO_FEATURE_FAIL_ALLOCATION").is_some() {
+        build.define("MT_FAIL_ALLOCATION", None);
+    }
     if env::var("CARGO_CFG_TARGET_ARCH").as_deref() == Ok("wasm32") {
         toolchain::for_wasm(&mut build, &crate_dir);
     } else {

@@ -2,9 +2,6 @@
 
 enum { MT_NO_ON_BAR = 18 };
 
-/* Fuel for what is ours: opening libraries, making templates. */
-#define HOST_FUEL (INT64_MAX / 4)
-
 MtHost *mt_open(void *owner, size_t memory_limit, uint64_t seed) {
   MtHost *host = mt_system_alloc(sizeof(MtHost));
   if (host == NULL) return NULL;
@@ -13,8 +10,7 @@ MtHost *mt_open(void *owner, size_t memory_limit, uint64_t seed) {
   host->owner = owner;
   host->seed = seed;
   host->current_bar = -1;
-  mt_fuel = HOST_FUEL;
-  host->L = lua_newstate(mt_alloc, host);
+  host->L = new_state(host);
   if (host->L == NULL || mt_protect(host, HOST_FUEL, open_libraries, host) != LUA_OK) {
     pool_close(&host->pool);
     mt_system_free(host, sizeof(MtHost));
@@ -86,7 +82,17 @@ void mt_constants(MtHost *host) {
   tell_constants(host, clLvalue(s2v(host->L->top.p - 1))->p);
 }
 
+/* What the script declares leaves its memory limit: into forms, settings and results. */
+static void check_param(lua_State *L, int count, const MtParam *param) {
+  if (count > MT_MAX_PARAMS) luaL_error(L, "params may have %d entries at most", MT_MAX_PARAMS);
+  if (param->name_length > MT_PARAM_NAME)
+    luaL_error(L, "the name of a param may have %d bytes at most", MT_PARAM_NAME);
+  if (param->text_length > MT_PARAM_TEXT)
+    luaL_error(L, "the text of param '%s' may have %d bytes at most", param->name, MT_PARAM_TEXT);
+}
+
 static void tell_params(lua_State *L, MtHost *host) {
+  int count = 0;
   if (lua_getglobal(L, "params") == LUA_TTABLE) {
     lua_pushnil(L);
     while (lua_next(L, -2)) {
@@ -111,7 +117,10 @@ static void tell_params(lua_State *L, MtHost *host) {
           default:
             break;
         }
-        if (param.kind >= 0) mt_host_param(host->owner, &param);
+        if (param.kind >= 0) {
+          check_param(L, ++count, &param);
+          mt_host_param(host->owner, &param);
+        }
       }
       lua_pop(L, 1);
     }

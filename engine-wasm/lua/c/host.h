@@ -9,6 +9,9 @@ enum {
   MT_MAX_COLUMNS = 256,
   MT_MESSAGE = 1024,    /* bytes of a problem's message, cut there */
   MT_TRACEBACK = 2048,
+  MT_MAX_PARAMS = 100,
+  MT_PARAM_NAME = 64,   /* bytes */
+  MT_PARAM_TEXT = 1024,
 };
 
 /* What on_bar answered; the first four are Rust's Action in its order. */

@@ -38,6 +38,12 @@ static uint64_t mt_seed(struct lua_State *L);
 static void mt_syntax_line(struct lua_State *L, int line);
 static int mt_print(struct lua_State *L);
 
+/* From Rust: the number nearest to a decimal numeral, which may be of any length. */
+extern double mt_host_decimal(const char *text, size_t length);
+
+/* What an error or a yield costs: in wasm it is an exception that is looked for frame by frame. */
+enum { MT_THROW = 200, MT_THROW_LEVEL = 300 };
+
 /* Spends n units; leaves the VM when there are none. */
 #define mt_spend(L, n) \
   do { \
@@ -54,7 +60,8 @@ static inline const void *mt_memchr(const void *bytes, int byte, size_t n) {
   return found;
 }
 static inline int mt_memcmp(const void *left, const void *right, size_t n) {
-  if (n >= 32 && *(const char *)left == *(const char *)right) mt_fuel -= (int64_t)(n / 32);
+  /* wasi-libc compares byte by byte. */
+  if (n >= 16 && *(const char *)left == *(const char *)right) mt_fuel -= (int64_t)(n / 16);
   return memcmp(left, right, n);
 }
 #define memchr(bytes, byte, n) mt_memchr(bytes, byte, n)
@@ -77,7 +84,38 @@ double mt_atan2(double, double), mt_log10(double);
 #define acos(x) MT_MATH(acos)(x)
 #define atan2(y, x) MT_MATH(atan2)(y, x)
 #define log10(x) MT_MATH(log10)(x)
-#define snprintf(...) (mt_fuel -= 64, (snprintf)(__VA_ARGS__))
+#define snprintf(...) (mt_fuel -= 80, (snprintf)(__VA_ARGS__))
+
+/* strtod for decimal numerals in the C locale: the C libraries take microseconds in wasm. */
+static inline int mt_is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+static double mt_decimal(const char *text, char **end) {
+  const char *p = text;
+  while (*p == ' ' || (*p >= '\t' && *p <= '\r')) p++;
+  const char *start = p;
+  if (*p == '-' || *p == '+') p++;
+  const char *first = p;
+  while (mt_is_digit(*p)) p++;
+  int digits = p > first;
+  if (*p == '.') {
+    p++;
+    digits = digits || mt_is_digit(*p);
+    while (mt_is_digit(*p)) p++;
+  }
+  *end = (char *)text;
+  if (!digits) return 0;
+  if (*p == 'e' || *p == 'E') {
+    const char *power = p + 1;
+    if (*power == '-' || *power == '+') power++;
+    if (mt_is_digit(*power)) {
+      while (mt_is_digit(*power)) power++;
+      p = power;
+    }
+  }
+  *end = (char *)p;
+  return mt_host_decimal(start, (size_t)(p - start));
+}
 
 /* Every call of the C API costs a unit, so a C function that loops over a table can not outrun the limit. */
 #define lua_lock(L) mt_spend(L, 1)

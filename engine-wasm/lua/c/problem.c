@@ -40,8 +40,10 @@ static void read_frames(lua_State *L, void *ud) {
     if (!isLua(ci)) continue;
     lua_Debug frame;
     frame.i_ci = ci;
-    lua_getinfo(thread, "nSl", &frame);
+    /* Names may cost more fuel than there is; the line of the first frame is there by then. */
+    lua_getinfo(thread, "Sl", &frame);
     if (shown == 0) host->problem.line = frame.currentline;
+    lua_getinfo(thread, "n", &frame);
     add_frame(&host->problem, &frame);
     shown++;
   }

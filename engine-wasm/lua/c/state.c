@@ -65,6 +65,9 @@ static MtHost *host_of(lua_State *L) {
   return (MtHost *)G(L)->ud;
 }
 
+/* Fuel for what is ours: opening libraries, making templates. */
+#define HOST_FUEL (INT64_MAX / 4)
+
 /* Leaves the VM for the host's own frame, past every handler, coroutine and to-be-closed variable. */
 static _Noreturn void mt_exit(lua_State *L, int status) {
   MtHost *host = host_of(L);
@@ -76,6 +79,7 @@ static _Noreturn void mt_exit(lua_State *L, int status) {
 /* The host whose entry runs on this thread. */
 static MT_THREAD_LOCAL MtHost *mt_running;
 
+/* Which coroutine runs is not known here, so the traceback is that of the main one. */
 static void mt_spend_here(int64_t n) {
   mt_spend(mt_running->L, n);
 }
@@ -88,12 +92,23 @@ static void mt_syntax_line(lua_State *L, int line) {
   host_of(L)->syntax_line = line;
 }
 
+/* Makes the Lua state; NULL when it does not fit into memory. */
+static lua_State *new_state(MtHost *host) {
+  struct lua_longjmp frame;
+  host->base = &frame;
+  mt_fuel = HOST_FUEL;
+  lua_State *L = setjmp(frame.b) == 0 ? lua_newstate(mt_alloc, host) : NULL;
+  host->base = NULL;
+  return L;
+}
+
 /* Runs f below a frame of ours. Returns LUA_OK, another of Lua's codes, or one of MT_…_LIMIT. */
 static int mt_protect(MtHost *host, int64_t fuel, Pfunc f, void *ud) {
   lua_State *L = host->L;
   struct lua_longjmp frame;
   frame.status = LUA_OK;
   frame.previous = NULL;
+  frame.calls = getCcalls(L);
   host->base = &frame;
   mt_running = host;
   host->failed = L;
@@ -118,6 +133,7 @@ static int mt_print(lua_State *L) {
   luaL_pushresult(&buffer);
   size_t length;
   const char *text = lua_tolstring(L, -1, &length);
+  mt_spend(L, 32 + length / 16);
   mt_host_print(host->owner, host->current_bar, text, length);
   return 0;
 }

@@ -99,6 +99,10 @@ unsafe extern "C" {
     pub(crate) fn mt_ln(x: f64) -> f64;
     pub(crate) fn mt_fuel_left() -> i64;
     pub(crate) fn mt_memory_used(host: *const MtHost) -> usize;
+    #[cfg(feature = "fail-allocation")]
+    pub(crate) fn mt_fail_allocation(number: i64, all_after: c_int);
+    #[cfg(feature = "fail-allocation")]
+    pub(crate) fn mt_allocations_to_failure() -> i64;
 }
 
 /// Alignment of every block handed to C.
@@ -106,6 +110,8 @@ const ALIGN: usize = 16;
 
 #[unsafe(no_mangle)]
 extern "C" fn mt_system_alloc(size: usize) -> *mut c_void {
+    #[cfg(feature = "fail-allocation")]
+    crate::exhaustion::count(size, true);
     match Layout::from_size_align(size, ALIGN) {
         // SAFETY: C never asks for zero bytes: a block's header alone is larger.
         Ok(layout) if size > 0 => unsafe { alloc(layout) }.cast(),
@@ -115,6 +121,8 @@ extern "C" fn mt_system_alloc(size: usize) -> *mut c_void {
 
 #[unsafe(no_mangle)]
 unsafe extern "C" fn mt_system_free(block: *mut c_void, size: usize) {
+    #[cfg(feature = "fail-allocation")]
+    crate::exhaustion::count(size, false);
     if let Ok(layout) = Layout::from_size_align(size, ALIGN) {
         // SAFETY: C passes back a block of mt_system_alloc with the size it asked for.
         unsafe { dealloc(block.cast(), layout) }
@@ -184,4 +192,12 @@ unsafe extern "C" fn mt_host_constant(owner: *mut c_void, text: *const c_char, l
 unsafe extern "C" fn mt_host_param(owner: *mut c_void, param: *const RawParam) {
     // SAFETY: called by the C host with its owner and a param whose strings are alive.
     unsafe { owner_of(owner).param(&*param) }
+}
+
+/// Reads a decimal numeral as C's `strtod` does: correctly rounded, whatever its length.
+#[unsafe(no_mangle)]
+unsafe extern "C" fn mt_host_decimal(text: *const c_char, length: usize) -> f64 {
+    // SAFETY: called by the C host with a numeral it has just scanned.
+    let digits = unsafe { bytes(text, length) };
+    std::str::from_utf8(digits).ok().and_then(|text| text.parse().ok()).unwrap_or(0.0)
 }

@@ -12,6 +12,8 @@
 //! an error never jumps over a Rust frame.
 
 mod column;
+#[cfg(feature = "fail-allocation")]
+pub mod exhaustion;
 mod ffi;
 #[cfg(not(target_arch = "wasm32"))]
 mod native_math;

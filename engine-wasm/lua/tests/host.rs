@@ -1,91 +1,9 @@
 //! The host's promises, on scripts small enough to check by eye.
 
-#![expect(clippy::unwrap_used, reason = "a test may")]
+mod desk;
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
-use moontest_lua::{
-    Answer, BarColumns, Column, Failure, FailureKind, Host, Lua, Market, MissingColumn, Param,
-    ParamValue, Seen, Ts,
-};
-
-const FUEL: i64 = 10_000_000;
-const MEMORY: usize = 16 << 20;
-
-/// Bar and text of each print.
-type Lines = Vec<(Option<usize>, String)>;
-
-/// Prints go to a shared list; the column "double" is twice the close.
-struct Desk {
-    lines: Rc<RefCell<Lines>>,
-    double: Rc<Vec<f64>>,
-}
-
-impl Host for Desk {
-    fn print(&mut self, bar: Option<usize>, text: &[u8]) {
-        self.lines.borrow_mut().push((bar, String::from_utf8_lossy(text).into_owned()));
-    }
-
-    fn column(&mut self, name: &str) -> Result<Column, MissingColumn> {
-        match name {
-            "double" => Ok(Column::new(&self.double, |double| double)),
-            "crowd" => Err(MissingColumn::TooMany),
-            _ => Err(MissingColumn::Unknown(format!("no column '{name}'"))),
-        }
-    }
-}
-
-struct Ran {
-    answers: Vec<Answer>,
-    lines: Lines,
-    reused: bool,
-    failure: Option<Failure>,
-}
-
-/// Runs a script over closes 10, 11, 12, 13; `ema` is named and 100 more than the close.
-fn run_with(script: &str, may_reuse: bool, params: &[Param]) -> Ran {
-    let close: Rc<Vec<f64>> = Rc::new(vec![10.0, 11.0, 12.0, 13.0]);
-    let ema: Rc<Vec<f64>> = Rc::new(close.iter().map(|c| c + 100.0).collect());
-    let lines = Rc::new(RefCell::new(Vec::new()));
-    let double = Rc::new(close.iter().map(|c| c * 2.0).collect());
-    let mut ran = Ran { answers: Vec::new(), lines: Vec::new(), reused: false, failure: None };
-    let desk = Desk { lines: Rc::clone(&lines), double };
-    let mut lua = Lua::open(Box::new(desk), MEMORY, 0).unwrap();
-    let column = || Column::new(&close, |close| close);
-    let outcome = (|| {
-        lua.compile(script.as_bytes(), FUEL)?;
-        lua.run_chunk(FUEL)?;
-        let columns = BarColumns {
-            ts: Ts::Index,
-            prices: [column(), column(), column(), column()],
-            volume: None,
-            named: vec![("ema".to_owned(), Column::new(&ema, |ema| ema))],
-        };
-        lua.take_bars(columns, params, may_reuse)?;
-        ran.reused = lua.reuses_tables();
-        let market = Market { symbol: "TEST".to_owned(), bars: 4, start_ts: 0, end_ts: 3 };
-        lua.on_init(&market, FUEL)?;
-        for step in 0..4 {
-            let seen = Seen {
-                step,
-                position: 0,
-                cash: 1000.0,
-                equity: 1000.0,
-                unrealized_pnl: 0.0,
-                realized_pnl: 0.0,
-                session_open: true,
-                minutes_to_close: (step % 2 == 0).then_some(5.0),
-            };
-            ran.answers.push(lua.on_bar(&seen, FUEL)?.0);
-        }
-        Ok(())
-    })();
-    ran.failure = outcome.err();
-    drop(lua);
-    ran.lines = lines.take();
-    ran
-}
+use desk::{Ran, run_with};
+use moontest_lua::{Answer, FailureKind, Param, ParamValue};
 
 fn run(script: &str) -> Ran {
     run_with(script, true, &[])

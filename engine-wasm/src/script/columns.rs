@@ -14,6 +14,9 @@ use crate::feature::{Feature, Rules, suggestions};
 const BAR_KEYS: [&str; 6] = ["ts", "open", "high", "low", "close", "volume"];
 /// Feature columns of one run may take this much memory, beyond the 256 columns a run may have.
 const MAX_FEATURE_BYTES: usize = 1 << 30;
+/// Unknown names of one run that are answered with near ones: comparing them to a wide file's columns is
+/// slow, and a script may go on after the error.
+const MAX_SUGGESTIONS: usize = 8;
 
 /// The engine's side of a running script: its log and the columns it asks for.
 pub(super) struct Columns {
@@ -25,6 +28,8 @@ pub(super) struct Columns {
     pub(super) in_file: Rc<[String]>,
     pub(super) log: Rc<RefCell<Log>>,
     pub(super) feature_bytes: usize,
+    /// Unknown names asked for so far.
+    pub(super) unknown_names: usize,
 }
 
 impl Columns {
@@ -54,7 +59,11 @@ impl Columns {
         Ok(Column::new(&values, |values| values))
     }
 
-    fn unknown(&self, name: &str) -> String {
+    fn unknown(&mut self, name: &str) -> String {
+        self.unknown_names += 1;
+        if self.unknown_names > MAX_SUGGESTIONS {
+            return unknown_column_sentence(name, &[]);
+        }
         if self.in_file.iter().any(|known| known == name) {
             return format!(
                 "the file's column '{name}' was not loaded: only columns that the script names as a \
@@ -75,16 +84,21 @@ impl Host for Shared {
 
     fn column(&mut self, name: &str) -> Result<Column, MissingColumn> {
         let mut columns = self.0.borrow_mut();
-        let found = columns.named(name);
-        found.unwrap_or_else(|| Err(MissingColumn::Unknown(columns.unknown(name))))
+        match columns.named(name) {
+            Some(found) => found,
+            None => Err(MissingColumn::Unknown(columns.unknown(name))),
+        }
     }
 }
 
 /// Returns the sentence for a name that is neither column nor indicator, with what may have been meant.
 pub fn unknown_column(name: &str, file_columns: &[String]) -> String {
     let columns = file_columns.iter().map(String::as_str);
-    let near: Vec<String> =
-        suggestions(name, columns).into_iter().map(|near| format!("'{near}'")).collect();
+    unknown_column_sentence(name, &suggestions(name, columns))
+}
+
+fn unknown_column_sentence(name: &str, near: &[String]) -> String {
+    let near: Vec<String> = near.iter().map(|near| format!("'{near}'")).collect();
     let shown: String = name.chars().take(60).collect();
     match near.split_last() {
         None => format!("no column or indicator '{shown}'"),

@@ -24,12 +24,18 @@ pub struct Log {
 impl Log {
     /// Takes the text of one `print`; each of its lines counts.
     pub fn print(&mut self, bar: Option<usize>, text: &[u8]) {
-        for line in text.split(|byte| *byte == b'\n') {
-            if self.lines.len() < MAX_LINES {
-                self.lines.push(LogLine { bar, text: plain_text(line, MAX_LINE_BYTES) });
-            } else {
-                self.more += 1;
-            }
+        let room = MAX_LINES - self.lines.len();
+        let mut rest = Some(text);
+        for _ in 0..room {
+            let Some(text) = rest else { return };
+            let mut parts = text.splitn(2, |byte| *byte == b'\n');
+            let line = parts.next().unwrap_or_default();
+            self.lines.push(LogLine { bar, text: plain_text(line, MAX_LINE_BYTES) });
+            rest = parts.next();
+        }
+        if let Some(text) = rest {
+            // Counting bytes is quick where splitting a long text of short lines is not.
+            self.more += 1 + text.iter().map(|byte| usize::from(*byte == b'\n')).sum::<usize>();
         }
     }
 

@@ -71,6 +71,7 @@ impl LuaStrategy {
             in_file: Rc::clone(&script.file_columns),
             log: Rc::clone(&script.log),
             feature_bytes: 0,
+            unknown_names: 0,
         };
         let told =
             |budget: &Budget, failure: &Failure| EngineError::Script(problem(failure, budget));

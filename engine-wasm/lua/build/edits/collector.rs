@@ -28,15 +28,9 @@ pub(super) const EDITS: &[Edit] = &[
         replace: "  {\n    int64_t had_ = mt_fuel;\n    p[0] = luaS_newlstr(L, str, strlen(str));\n    mt_fuel = had_;\n  }\n  return p[0];",
     },
     Edit {
-        name: "the collector shrinks stacks, so growing one again is free",
-        file: "ldo.c",
-        find: "  newstack = luaM_reallocvector(L, L->stack.p, oldsize + EXTRA_STACK,\n                                   newsize + EXTRA_STACK, StackValue);\n",
-        replace: "  int64_t had_ = mt_fuel;\n  newstack = luaM_reallocvector(L, L->stack.p, oldsize + EXTRA_STACK,\n                                   newsize + EXTRA_STACK, StackValue);\n  mt_fuel = had_;\n",
-    },
-    Edit {
-        name: "and so is a call's record",
-        file: "lstate.c",
-        find: "  ci = luaM_reallocvector(L, NULL, 0, 1, CallInfo);\n",
-        replace: "  int64_t had_ = mt_fuel;\n  ci = luaM_reallocvector(L, NULL, 0, 1, CallInfo);\n  mt_fuel = had_;\n",
+        name: "the collector leaves stacks as they are, so that growing one can be paid; errors shrink them",
+        file: "lgc.c",
+        find: "    if (!g->gcemergency)\n      luaD_shrinkstack(th); /* do not change stack in emergency cycle */\n",
+        replace: "",
     },
 ];

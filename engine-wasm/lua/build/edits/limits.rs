@@ -13,7 +13,25 @@ pub(super) const EDITS: &[Edit] = &[
         name: "out of memory leaves the VM: no handler of the script sees it",
         file: "ldo.c",
         find: "l_noret luaD_throw (lua_State *L, int errcode) {\n",
-        replace: "l_noret luaD_throw (lua_State *L, int errcode) {\n  if (errcode == LUA_ERRMEM) mt_exit(L, MT_MEMORY_LIMIT);\n",
+        replace: "l_noret luaD_throw (lua_State *L, int errcode) {\n  if (errcode == LUA_ERRMEM) mt_exit(L, MT_MEMORY_LIMIT);\n  mt_spend(L, MT_THROW + (L->errorJmp ? MT_THROW_LEVEL * (int64_t)(getCcalls(L) - L->errorJmp->calls) : 0));\n",
+    },
+    Edit {
+        name: "how deep in C an error is caught",
+        file: "ldo.c",
+        find: "  volatile int status;  /* error code */\n};",
+        replace: "  volatile int status;  /* error code */\n  l_uint32 calls;  /* C calls when it was set */\n};",
+    },
+    Edit {
+        name: "how deep in C a pcall or resume is",
+        file: "ldo.c",
+        find: "  lj.status = LUA_OK;\n",
+        replace: "  lj.status = LUA_OK;\n  lj.calls = getCcalls(L);\n",
+    },
+    Edit {
+        name: "a stack that finds no memory is no error a script can catch",
+        file: "ldo.c",
+        find: "    if (raiseerror)\n      luaM_error(L);\n    else return 0;  /* do not raise an error */\n",
+        replace: "    luaM_error(L);\n",
     },
     Edit {
         name: "no abort",

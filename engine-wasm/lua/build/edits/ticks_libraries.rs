@@ -88,6 +88,36 @@ pub(super) const EDITS: &[Edit] = &[
         replace: "    else { /* format item */\n      mt_spend(L, 4);\n",
     },
     Edit {
+        name: "%f writes up to 400 digits",
+        file: "lstrlib.c",
+        find: "          maxitem = MAX_ITEMF;  /* extra space for '%f' */\n",
+        replace: "          maxitem = MAX_ITEMF;  /* extra space for '%f' */\n          mt_spend(L, 400);\n",
+    },
+    Edit {
+        name: "and other floats up to 100",
+        file: "lstrlib.c",
+        find: "          lua_Number n = luaL_checknumber(L, arg);\n          checkformat(L, form, L_FMTFLAGSF, 1);\n",
+        replace: "          lua_Number n = luaL_checknumber(L, arg);\n          mt_spend(L, 100);\n          checkformat(L, form, L_FMTFLAGSF, 1);\n",
+    },
+    Edit {
+        name: "each piece of a replacement",
+        file: "lstrlib.c",
+        find: "    luaL_addlstring(b, news, p - news);\n    p++;  /* skip ESC */\n",
+        replace: "    luaL_addlstring(b, news, p - news);\n    mt_spend(L, 2);\n    p++;  /* skip ESC */\n",
+    },
+    Edit {
+        name: "each piece of a text that is put together",
+        file: "lauxlib.c",
+        find: "LUALIB_API void luaL_addlstring (luaL_Buffer *B, const char *s, size_t l) {\n",
+        replace: "LUALIB_API void luaL_addlstring (luaL_Buffer *B, const char *s, size_t l) {\n  mt_fuel -= 2;\n",
+    },
+    Edit {
+        name: "and each value in it",
+        file: "lauxlib.c",
+        find: "  char *b = prepbuffsize(B, len, -2);\n",
+        replace: "  char *b = prepbuffsize(B, len, -2);\n  mt_fuel -= 2;\n",
+    },
+    Edit {
         name: "string.pack's options",
         file: "lstrlib.c",
         find: "  KOption opt = getoption(h, fmt, psize);\n  int align",
@@ -109,7 +139,7 @@ pub(super) const EDITS: &[Edit] = &[
         name: "tonumber with a base",
         file: "lbaselib.c",
         find: "    luaL_argcheck(L, 2 <= base && base <= 36, 2, \"base out of range\");\n",
-        replace: "    luaL_argcheck(L, 2 <= base && base <= 36, 2, \"base out of range\");\n    mt_spend(L, l / 8);\n",
+        replace: "    luaL_argcheck(L, 2 <= base && base <= 36, 2, \"base out of range\");\n    mt_spend(L, l / 2);\n",
     },
     Edit {
         name: "utf8 reads a character",
