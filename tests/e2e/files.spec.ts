@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { EXAMPLES } from '../../web/page/samples.ts';
 import {
   BUY_AND_HOLD,
   drop,
@@ -84,7 +85,7 @@ test('the script is saved as a file', async ({ page, site }) => {
 
 test('every example runs and trades', async ({ page, site }) => {
   await openWithResult(page, site);
-  for (const title of ['Channel breakout', 'Hull trend, ATR pullback', 'EMA cross']) {
+  for (const { title } of EXAMPLES) {
     await page.getByRole('button', { name: /^Strategy:/ }).click();
     await page.getByRole('menuitem', { name: title }).click();
     await expect(page.locator('.cm-content')).toContainText(title.slice(0, 4));

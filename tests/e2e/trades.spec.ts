@@ -53,7 +53,7 @@ test('refused orders are told with their reason', async ({ page, site }) => {
   await page.keyboard.press('ControlOrMeta+Enter');
   await page.getByRole('tab', { name: /^Trades/ }).click();
   const panel = page.getByRole('tabpanel', { name: /^Trades/ });
-  await expect(panel.locator('summary')).toHaveText(/Orders refused: [\d,]+ margin/);
+  await expect(panel.locator('summary')).toHaveText(/Orders refused: [\d,]+\s+margin/);
   await panel.locator('summary').click();
   await expect(panel.getByText('margin_per_contract')).toBeVisible();
 });

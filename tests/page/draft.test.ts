@@ -5,6 +5,8 @@ import { memoryStore } from './fakes';
 const DRAFT: Draft = {
   scriptName: 'mine.lua',
   script: 'function on_bar() return "hold" end',
+  isOwn: true,
+  scripts: [{ name: 'mine.lua', text: '-- mine' }],
   previous: { name: 'old.lua', text: '-- old' },
   preset: 'es',
   edits: { initial_balance: '5000' },

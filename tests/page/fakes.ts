@@ -167,7 +167,7 @@ export class FakeWorkers implements Workers {
       failed: new Promise<never>((_, reject) => (this.fail.engine = reject)),
       close: () => this.closed.push('engine'),
       api: {
-        tables: () => Promise.resolve({ settings: [], metrics: [] }),
+        tables: () => Promise.resolve({ settings: [], metrics: [], indicators: [] }),
         receive: (_, port) => {
           port.close();
           return this.receive();

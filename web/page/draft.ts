@@ -2,12 +2,17 @@
 
 import type { SettingsInput } from '../shared/protocol';
 import { PRESETS, type PresetChoice } from './presets';
+import type { NamedScript } from './script/library';
 
 export interface Draft {
   scriptName: string;
   script: string;
+  /** Whether the script is the person's own, or an example not yet changed. */
+  isOwn: boolean;
+  /** All of the person's scripts. */
+  scripts: NamedScript[];
   /** The script before the last one was opened over it. */
-  previous: { name: string; text: string } | null;
+  previous: NamedScript | null;
   preset: PresetChoice;
   edits: SettingsInput;
   params: Record<string, string>;
@@ -28,14 +33,15 @@ export function readDraft(store: TextStore): Draft | null {
   }
   if (!isRecord(value) || typeof value.script !== 'string') return null;
   const preset = value.preset;
-  const previous = isRecord(value.previous) ? value.previous : {};
   return {
     script: value.script,
     scriptName: typeof value.scriptName === 'string' ? value.scriptName : 'draft.lua',
-    previous:
-      typeof previous.name === 'string' && typeof previous.text === 'string'
-        ? { name: previous.name, text: previous.text }
-        : null,
+    // A draft of before there were several scripts is the person's own.
+    isOwn: value.isOwn !== false,
+    scripts: Array.isArray(value.scripts)
+      ? value.scripts.map(namedScript).filter((script) => script !== null)
+      : [],
+    previous: namedScript(value.previous),
     preset:
       typeof preset === 'string' && Object.hasOwn(PRESETS, preset)
         ? (preset as PresetChoice)
@@ -53,6 +59,12 @@ export function writeDraft(store: TextStore, draft: Draft): boolean {
   } catch {
     return false;
   }
+}
+
+function namedScript(value: unknown): NamedScript | null {
+  return isRecord(value) && typeof value.name === 'string' && typeof value.text === 'string'
+    ? { name: value.name, text: value.text }
+    : null;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -5,6 +5,7 @@ import type {
   ChartLines,
   FileChoices,
   FileReport,
+  IndicatorInfo,
   MetricInfo,
   Outcome,
   Problem,
@@ -55,6 +56,7 @@ export class Session {
   /** The last run when it gave nothing to show; the result before it stays in view. */
   failure = $state.raw<FailedRun | null>(null);
   metrics = $state.raw<MetricInfo[]>([]);
+  indicators = $state.raw<IndicatorInfo[]>([]);
 
   readonly script: ScriptState;
   readonly settings: SettingsState;
@@ -114,6 +116,7 @@ export class Session {
         draft === null ? this.openExample(SAMPLE_SCRIPT) : undefined,
       ]);
       this.metrics = tables.metrics;
+      this.indicators = tables.indicators;
       this.settings.table = tables.settings;
     } catch (error) {
       this.phase = 'idle';
@@ -127,7 +130,9 @@ export class Session {
 
   async openExample(name: string): Promise<void> {
     try {
-      this.openScript(name, await fetchScript(name));
+      const text = await fetchScript(name);
+      this.settings.params = {};
+      this.script.open(name, text, true);
     } catch (error) {
       this.fileProblem = { fileName: name, message: reasonOf(error) };
     }
@@ -136,6 +141,18 @@ export class Session {
   openScript(name: string, text: string): void {
     this.settings.params = {};
     this.script.open(name, text);
+  }
+
+  openOwnScript(name: string): void {
+    this.settings.params = {};
+    this.script.openOwn(name);
+  }
+
+  /** Takes the present script out; the next one, or the sample, comes in its place. */
+  async deleteScript(): Promise<void> {
+    const text = await fetchScript(SAMPLE_SCRIPT).catch(() => '');
+    this.settings.params = {};
+    this.script.remove({ name: SAMPLE_SCRIPT, text });
   }
 
   bringBackScript(): void {
@@ -292,6 +309,8 @@ export class Session {
   #restore(draft: Draft): void {
     this.script.name = draft.scriptName;
     this.script.text = draft.script;
+    this.script.isOwn = draft.isOwn;
+    this.script.kept = draft.scripts;
     this.script.previous = draft.previous;
     this.settings.choice = draft.preset;
     this.settings.edits = draft.edits;
@@ -302,6 +321,8 @@ export class Session {
     return {
       scriptName: this.script.name,
       script: this.script.text,
+      isOwn: this.script.isOwn,
+      scripts: this.script.own,
       previous: this.script.previous,
       preset: this.settings.choice,
       edits: this.settings.edits,

@@ -310,9 +310,24 @@ export interface MetricInfo {
   formula: string;
 }
 
+/** A family of indicators, from the engine's table. */
+export interface IndicatorInfo {
+  /** What its names begin with. */
+  name: string;
+  /** In order; those in brackets may be left out, all together. */
+  parameters: string[];
+  /** A name as one would write it. */
+  example: string;
+  formula: string;
+  /** First bar with a value. */
+  warm_up: string;
+  source: string;
+}
+
 export interface EngineTables {
   settings: SettingInfo[];
   metrics: MetricInfo[];
+  indicators: IndicatorInfo[];
 }
 
 /** What the engine found in the rows it took. */

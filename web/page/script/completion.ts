@@ -1,6 +1,8 @@
-/** Names after `ctx.` and `bar.`, with what they mean. */
+/** Names after `ctx.`, `bar.` and Lua's libraries, with what they mean. */
 
 import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete';
+import type { IndicatorInfo } from '../../shared/protocol';
+import { GLOBALS, LIBRARIES } from './lua-library';
 
 const CTX: Completion[] = [
   field('step', 'integer', 'How many bars this run has shown before this one.'),
@@ -25,27 +27,61 @@ const BAR: Completion[] = [
   field('low', 'price', 'Lowest price of the bar.'),
   field('close', 'price', 'Last price of the bar.'),
   field('volume', '', 'Volume; nil when the file has none.'),
-  field('sma_20', 'price', 'Simple moving average of the close. Any period: sma_N.'),
-  field('ema_20', 'price', 'Exponential moving average of the close. Any period: ema_N.'),
-  field('wma_20', 'price', 'Weighted moving average of the close. Any period: wma_N.'),
-  field('hma_20', 'price', 'Hull moving average of the close. Any period: hma_N.'),
-  field('atr_14', 'price', 'Average true range. Any period: atr_N.'),
 ];
 
 function field(label: string, detail: string, info: string): Completion {
   return { label, detail, info, type: 'property' };
 }
 
-/** Completes after `ctx.` and `bar.`; the file's own columns are asked for each time. */
-export function luaCompletions(fileColumns: () => string[]) {
-  return (context: CompletionContext): CompletionResult | null => {
-    const word = context.matchBefore(/\b(?:ctx|bar)\.\w*/);
-    if (word === null) return null;
-    const from = word.from + word.text.indexOf('.') + 1;
-    if (word.text.startsWith('ctx')) return { from, options: CTX, validFor: /^\w*$/ };
-    const columns = fileColumns()
-      .filter((name) => /^[A-Za-z_]\w*$/.test(name))
-      .map((name) => field(name, 'column', 'A column of the file.'));
-    return { from, options: [...BAR, ...columns], validFor: /^\w*$/ };
+/** What completion asks for each time. */
+export interface Names {
+  /** Columns of the file that a script can name. */
+  fileColumns: () => string[];
+  indicators: () => IndicatorInfo[];
+}
+
+/** An indicator under its example name, with its parameters, formula and warm-up. */
+function indicator({
+  example,
+  name,
+  parameters,
+  formula,
+  warm_up,
+  source,
+}: IndicatorInfo): Completion {
+  const form = [name, ...parameters].join('_');
+  return {
+    label: example,
+    detail: form === example ? 'indicator' : form,
+    info: `${formula}. First value at bar ${warm_up}. Source: ${source}.`,
+    type: 'property',
   };
+}
+
+/** Completes after `ctx.`, `bar.` and a library's name, and the globals elsewhere. */
+export function luaCompletions(names: Names) {
+  return (context: CompletionContext): CompletionResult | null => {
+    const word = context.matchBefore(/\b[A-Za-z_]\w*\.\w*/);
+    if (word === null) return globals(context);
+    const place = word.text.indexOf('.');
+    const options = members(word.text.slice(0, place), names);
+    return options && { from: word.from + place + 1, options, validFor: /^\w*$/ };
+  };
+}
+
+function members(of: string, names: Names): Completion[] | null {
+  if (of === 'ctx') return CTX;
+  if (of !== 'bar') return LIBRARIES[of] ?? null;
+  const columns = names
+    .fileColumns()
+    .filter((name) => /^[A-Za-z_]\w*$/.test(name))
+    .map((name) => field(name, 'column', 'A column of the file.'));
+  return [...BAR, ...columns, ...names.indicators().map(indicator)];
+}
+
+function globals(context: CompletionContext): CompletionResult | null {
+  const word = context.matchBefore(/(?<![.:\w])[A-Za-z_]\w*/);
+  // A single letter is most often a name of the script's own.
+  if (word === null || (word.text.length < 2 && !context.explicit)) return null;
+  return { from: word.from, options: GLOBALS, validFor: /^\w*$/ };
 }

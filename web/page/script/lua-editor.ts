@@ -29,7 +29,7 @@ import {
   lineNumbers,
 } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
-import type { Problem } from '../../shared/protocol';
+import type { IndicatorInfo, Problem } from '../../shared/protocol';
 import { luaCompletions } from './completion';
 import { editorTheme } from './editor-theme';
 
@@ -40,6 +40,7 @@ export interface EditorEvents {
   onStop: () => boolean;
   /** Columns of the file that a script can name. */
   fileColumns: () => string[];
+  indicators: () => IndicatorInfo[];
 }
 
 const highlight = HighlightStyle.define([
@@ -89,7 +90,7 @@ export class LuaEditor {
           indentUnit.of('  '),
           StreamLanguage.define(lua),
           syntaxHighlighting(highlight),
-          autocompletion({ override: [luaCompletions(events.fileColumns)] }),
+          autocompletion({ override: [luaCompletions(events)] }),
           keymap.of([
             ...closeBracketsKeymap,
             ...completionKeymap,

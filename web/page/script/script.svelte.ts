@@ -1,6 +1,7 @@
-/** The script being written: its text, its name, and what the compiler says while typing. */
+/** The script being written, the person's other scripts by name, and what the compiler says while typing. */
 
 import type { Problem } from '../../shared/protocol';
+import { fileName, freeName, without, withScript, type NamedScript } from './library';
 
 /** Quiet time after a key before the script is compiled. */
 const CHECK_MS = 250;
@@ -8,10 +9,19 @@ const CHECK_MS = 250;
 export class ScriptState {
   text = $state('');
   name = $state('');
+  /** Whether the script is the person's own; an example becomes so by its first change. */
+  isOwn = $state(false);
   /** The script before the last one was opened over it. */
-  previous = $state.raw<{ name: string; text: string } | null>(null);
+  previous = $state.raw<NamedScript | null>(null);
   /** What the compiler says to the present text; null when it compiles or nobody asked yet. */
   compileProblem = $state.raw<Problem | null>(null);
+  /** Own scripts as they were when last left; `own` has the present one too. */
+  kept = $state.raw<NamedScript[]>([]);
+
+  /** The person's scripts in order of name, the present one as it stands now. */
+  readonly own = $derived(
+    this.isOwn ? withScript(this.kept, { name: this.name, text: this.text }) : this.kept,
+  );
 
   readonly #compile: (text: string) => Promise<Problem | null>;
   readonly #changed: () => void;
@@ -22,27 +32,79 @@ export class ScriptState {
     this.#changed = changed;
   }
 
+  /** Takes what the person typed. */
   edit(text: string): void {
     if (text === this.text) return;
-    this.text = text;
-    this.compileProblem = null;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#check(text), CHECK_MS);
-    this.#changed();
+    if (!this.isOwn) this.#makeOwn();
+    this.#set(text);
   }
 
-  /** Puts another script in place and keeps the present one as `previous`. */
-  open(name: string, text: string): void {
-    if (this.text !== '' && this.text !== text) {
-      this.previous = { name: this.name, text: this.text };
-    }
-    this.name = name;
-    this.edit(text);
+  /** Puts another script in place and keeps the present one as `previous`. An example is not yet their own. */
+  open(name: string, text: string, isExample = false): void {
+    this.#leave();
+    const same = this.kept.find((script) => script.name === name);
+    const isKnown = same?.text === text;
+    this.name = isExample || isKnown ? name : freeName(name, this.kept);
+    this.isOwn = isKnown || !isExample;
+    this.#set(text);
+  }
+
+  /** Opens one of the person's own scripts. */
+  openOwn(name: string): void {
+    const script = this.own.find((own) => own.name === name);
+    if (script !== undefined && name !== this.name) this.open(name, script.text);
   }
 
   /** Brings the previous script back; the present one becomes the previous. */
   bringBack(): void {
     if (this.previous !== null) this.open(this.previous.name, this.previous.text);
+  }
+
+  /** A copy under a name of its own, to change without losing the present one. */
+  duplicate(): void {
+    const { text } = this;
+    this.#leave();
+    this.name = freeName(this.name, [...this.kept, { name: this.name, text }]);
+    this.isOwn = true;
+    this.#set(text);
+  }
+
+  /** Gives the present script another name, and makes it the person's own. */
+  rename(wanted: string): void {
+    const others = without(this.own, this.name);
+    this.kept = others;
+    this.name = freeName(fileName(wanted), others);
+    this.isOwn = true;
+    this.#changed();
+  }
+
+  /** Takes the present script out; the next of the person's own, or `instead`, comes in its place. */
+  remove(instead: NamedScript): void {
+    const rest = without(this.own, this.name);
+    this.previous = { name: this.name, text: this.text };
+    this.kept = rest;
+    const next = rest[0];
+    this.name = (next ?? instead).name;
+    this.isOwn = next !== undefined;
+    this.#set((next ?? instead).text);
+  }
+
+  #makeOwn(): void {
+    this.name = freeName(this.name === '' ? 'draft.lua' : this.name, this.kept);
+    this.isOwn = true;
+  }
+
+  #leave(): void {
+    this.kept = this.own;
+    if (this.text !== '') this.previous = { name: this.name, text: this.text };
+  }
+
+  #set(text: string): void {
+    this.text = text;
+    this.compileProblem = null;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#check(text), CHECK_MS);
+    this.#changed();
   }
 
   async #check(text: string): Promise<void> {
