@@ -69,16 +69,19 @@ export function csv(header: string, rows: string[], lineBreak = '\n'): string {
   return [header, ...rows, ''].join(lineBreak);
 }
 
+/** Those of the union that can be of a kind: both logs are of one type. */
+type OfKind<B, K> = B extends { kind: infer Own } ? (K extends Own ? B : never) : never;
+
 /** Reads a text that must be of one kind. */
 export function read<K extends Baseline['kind']>(
   text: string,
   kind: K,
-): { baseline: Extract<Baseline, { kind: K }>; notices: Notice[] } {
+): { baseline: OfKind<Baseline, K>; notices: Notice[] } {
   const found: ReadBaseline = readBaseline(text);
   if (!found.ok) throw new Error(`${found.code}: ${found.message}`);
   if (found.baseline.kind !== kind) throw new Error(`it was taken for ${found.baseline.kind}`);
   return {
-    baseline: found.baseline as Extract<Baseline, { kind: K }>,
+    baseline: found.baseline as OfKind<Baseline, K>,
     notices: found.notices,
   };
 }

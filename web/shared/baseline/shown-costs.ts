@@ -1,4 +1,4 @@
-import type { BehaviorRow } from './behavior';
+import type { BehaviorRow } from './behavior-row';
 import type { ShownSettings } from './types';
 
 /** A number that every row must show alike; rows that differ make it unknown. */

@@ -1,5 +1,5 @@
 import { NumberColumn } from './numbers';
-import type { BehaviorRow } from './behavior';
+import type { BehaviorRow } from './behavior-row';
 import type { BehaviorWindow } from './types';
 
 const KEPT = [
