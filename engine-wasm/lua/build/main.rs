@@ -22,7 +22,8 @@ fn main() {
         .include(crate_dir.join("c"))
         .std("gnu11")
         .opt_level(3)
-        .define("LUA_COMPAT_5_3", "0")
+        // As the standard interpreter is built.
+        .define("LUA_COMPAT_5_3", None)
         .warnings(false);
     if env::var_os("CARGO_FEATURE_FAIL_ALLOCATION").is_some() {
         build.define("MT_FAIL_ALLOCATION", None);
