@@ -113,9 +113,9 @@ test('the menus work by keyboard', async ({ page, site }) => {
   const opener = page.getByRole('button', { name: /^Strategy:/ });
   await opener.focus();
   await page.keyboard.press('ArrowDown');
-  await expect(page.getByRole('menuitem', { name: /Open a script/ })).toBeFocused();
+  await expect(page.getByRole('menuitem', { name: /New script/ })).toBeFocused();
   await page.keyboard.press('ArrowDown');
-  await expect(page.getByRole('menuitem', { name: /Save the script/ })).toBeFocused();
+  await expect(page.getByRole('menuitem', { name: /Open a script/ })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(opener).toBeFocused();
   await expect(page.getByRole('menu')).toHaveCount(0);
