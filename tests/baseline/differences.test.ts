@@ -154,10 +154,7 @@ test.each([
   ['several windows', [GA, WINDOWS], '2 windows that each start anew'],
   [
     'a window shorter than the run',
-    [
-      GA,
-      { kind: 'params', params: { windowed: true, 'eval-windows': 1, window: 256 } },
-    ],
+    [GA, { kind: 'params', params: { windowed: true, 'eval-windows': 1, window: 256 } }],
     'a window of 256 bars; the run has 1000',
   ],
   [
