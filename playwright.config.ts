@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { defineConfig } from '@playwright/test';
+import { defineConfig, firefox as firefoxType } from '@playwright/test';
 
 /** The set-up names a browser; else the system's, else Playwright's own. */
-const chromium = [process.env.MOONTEST_CHROMIUM, '/usr/bin/chromium'].find(
-  (path) => path !== undefined && existsSync(path),
-);
+const chromium = firstThere([process.env.MOONTEST_CHROMIUM, '/usr/bin/chromium']);
+const firefox = firstThere([process.env.MOONTEST_FIREFOX, '/usr/bin/firefox-esr']);
+/** Playwright's own Firefox is patched and spoken to in another way. */
+const isForeign = firefox !== undefined && firefox !== firefoxType.executablePath();
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -16,21 +17,44 @@ export default defineConfig({
   forbidOnly: process.env.CI !== undefined,
   reporter: 'list',
   use: {
-    browserName: 'chromium',
     locale: 'en-US',
     viewport: { width: 1440, height: 900 },
-    launchOptions: {
-      ...(chromium !== undefined && { executablePath: chromium }),
-      args: [
-        '--headless',
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    },
   },
+  projects: [
+    {
+      name: 'chromium',
+      use: {
+        browserName: 'chromium',
+        launchOptions: {
+          ...(chromium !== undefined && { executablePath: chromium }),
+          args: [
+            '--headless',
+            '--no-sandbox',
+            '--disable-gpu',
+            '--disable-quic',
+            '--no-first-run',
+            '--disable-background-networking',
+            '--disable-component-update',
+            '--disable-sync',
+          ],
+        },
+      },
+    },
+    {
+      // What another engine could do otherwise is marked `{ tag: '@firefox' }` and runs here too.
+      name: 'firefox',
+      grep: /@firefox/,
+      use: {
+        browserName: 'firefox',
+        ...(isForeign && {
+          channel: 'moz-firefox',
+          launchOptions: { executablePath: firefox },
+        }),
+      },
+    },
+  ],
 });
+
+function firstThere(paths: (string | undefined)[]): string | undefined {
+  return paths.find((path) => path !== undefined && existsSync(path));
+}

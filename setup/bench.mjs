@@ -4,7 +4,6 @@
  * `npm run bench -- PART` measures one of the parts below instead.
  */
 
-import { findChromium, installChromium } from './browser.mjs';
 import { buildEngine } from './engine.mjs';
 import { npmPackages } from './npm-packages.mjs';
 import { main } from './steps.mjs';
@@ -17,7 +16,6 @@ import { tools } from './tools.mjs';
  */
 const PARTS = {
   async engines() {
-    if ((await findChromium()) === null) await installChromium();
     const { measureAll } = await import('../web/bench/measure.mjs');
     const { report, summary } = await import('../web/bench/report.mjs');
     const measured = await measureAll();
@@ -54,7 +52,7 @@ if (part === undefined) {
   process.exitCode = 2;
 } else {
   await main(async () => {
-    await buildEngine(() => tools({ browser: name === 'engines' }));
+    await buildEngine(() => tools({ browsers: name === 'engines' ? ['chromium'] : [] }));
     await npmPackages();
     const { text, object } = await part();
     if (json) process.stdout.write(`${JSON.stringify(object)}\n`);

@@ -1,35 +1,78 @@
 // @ts-check
-/** A Chromium for the tests and the benchmark: Playwright's own, or the system's. */
+/** Browsers for the tests and the benchmark: Playwright's own, or the system's. */
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, run, step, Stop } from './steps.mjs';
 
-const SYSTEM = [
-  '/usr/bin/chromium',
-  '/usr/bin/google-chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
+/** @typedef {'chromium' | 'firefox'} Browser */
 
-/** Returns the path of a browser, or null. Before `npm ci` only the system's can be found. */
-export async function findChromium() {
-  const chosen = process.env.MOONTEST_CHROMIUM;
-  const candidates = [...(chosen ? [chosen] : []), ...(await playwrights()), ...SYSTEM];
+/** @type {Record<Browser, { label: string, variable: string, debian: string, system: string[] }>} */
+const BROWSERS = {
+  chromium: {
+    label: 'Chromium',
+    variable: 'MOONTEST_CHROMIUM',
+    debian: 'chromium',
+    system: [
+      '/usr/bin/chromium',
+      '/usr/bin/google-chrome',
+      '/Applications/Chromium.app/Contents/MacOS/Chromium',
+      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    ],
+  },
+  firefox: {
+    label: 'Firefox',
+    variable: 'MOONTEST_FIREFOX',
+    debian: 'firefox-esr',
+    system: ['/usr/bin/firefox-esr'],
+  },
+};
+
+/**
+ * Name of a browser's package.
+ * @param {Browser} browser
+ */
+export const debianBrowser = (browser) => BROWSERS[browser].debian;
+
+/**
+ * Returns the path of a browser, or null. Before `npm ci` only the system's can be found.
+ * @param {Browser} browser
+ */
+export async function findBrowser(browser) {
+  const { variable, system } = BROWSERS[browser];
+  const chosen = process.env[variable];
+  const candidates = [...(chosen ? [chosen] : []), ...(await playwrights(browser)), ...system];
   return candidates.find((path) => existsSync(path)) ?? null;
 }
 
-async function playwrights() {
-  if (!existsSync(join(root, 'node_modules/@playwright/test'))) return [];
-  const { chromium } = await import('@playwright/test');
-  return [chromium.executablePath()];
+/**
+ * Tells the tests which browsers there are.
+ * @param {Browser[]} browsers
+ * @returns {Promise<NodeJS.ProcessEnv>}
+ */
+export async function browserVariables(browsers) {
+  const found = await Promise.all(
+    browsers.map(async (browser) => [BROWSERS[browser].variable, await findBrowser(browser)]),
+  );
+  return Object.fromEntries(found.filter(([, path]) => path !== null));
 }
 
-/** Downloads Playwright's Chromium. */
-export async function installChromium() {
-  await step("Playwright's Chromium", () =>
-    run('npx', ['playwright', 'install', 'chromium']).catch(() => {
-      throw new Stop('Chromium is missing: run `npx playwright install --with-deps chromium`.');
+/** @param {Browser} browser */
+async function playwrights(browser) {
+  if (!existsSync(join(root, 'node_modules/@playwright/test'))) return [];
+  const playwright = await import('@playwright/test');
+  return [playwright[browser].executablePath()];
+}
+
+/**
+ * Downloads Playwright's.
+ * @param {Browser} browser
+ */
+export async function installBrowser(browser) {
+  const { label } = BROWSERS[browser];
+  await step(`Playwright's ${label}`, () =>
+    run('npx', ['playwright', 'install', browser]).catch(() => {
+      throw new Stop(`${label} is missing: run \`npx playwright install --with-deps ${browser}\`.`);
     }),
   );
 }

@@ -8,7 +8,7 @@ import { main } from './steps.mjs';
 import { tools } from './tools.mjs';
 
 await main(async () => {
-  await buildEngine(() => tools({ browser: false }));
+  await buildEngine(() => tools({ browsers: [] }));
   await npmPackages();
   await buildPage();
   console.log('\ndist/ is the page: any static host can serve it, under any path.');

@@ -8,7 +8,7 @@ import { main, Stop } from './steps.mjs';
 import { tools } from './tools.mjs';
 
 await main(async () => {
-  const wasm = await tools({ browser: false });
+  const wasm = await tools({ browsers: [] });
   await requireLinters();
   // The types of the module are part of what is checked.
   await buildEngine(() => Promise.resolve(wasm));

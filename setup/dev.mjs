@@ -10,7 +10,7 @@ import { CommandFailed, main, root } from './steps.mjs';
 import { tools } from './tools.mjs';
 
 await main(async () => {
-  await buildEngine(() => tools({ browser: false }));
+  await buildEngine(() => tools({ browsers: [] }));
   await npmPackages();
   const vite = spawn(process.execPath, ['node_modules/vite/bin/vite.js'], {
     cwd: root,
@@ -29,7 +29,7 @@ function rebuildOnChange() {
     building = true;
     while (changed) {
       changed = false;
-      await buildEngine(() => tools({ browser: false })).catch(show);
+      await buildEngine(() => tools({ browsers: [] })).catch(show);
     }
     building = false;
   };

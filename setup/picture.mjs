@@ -3,11 +3,11 @@
 
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
-import { findChromium } from './browser.mjs';
+import { findBrowser } from './browser.mjs';
 import { serve } from './serve.mjs';
 import { root } from './steps.mjs';
 
-const executablePath = await findChromium();
+const executablePath = await findBrowser('chromium');
 const site = await serve(join(root, 'dist'), 0);
 const browser = await chromium.launch({
   ...(executablePath && { executablePath }),

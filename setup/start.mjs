@@ -10,7 +10,7 @@ import { main, root } from './steps.mjs';
 import { tools } from './tools.mjs';
 
 await main(async () => {
-  await buildEngine(() => tools({ browser: false }));
+  await buildEngine(() => tools({ browsers: [] }));
   await npmPackages();
   await buildPage();
   const { address } = await serve(join(root, 'dist'), 4173);

@@ -3,7 +3,7 @@
 
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { findChromium } from './browser.mjs';
+import { browserVariables } from './browser.mjs';
 import { runChecks } from './checks.mjs';
 import { buildEngine } from './engine.mjs';
 import { buildPage } from './page.mjs';
@@ -12,12 +12,14 @@ import { CommandFailed, elapsed, main, PLAIN, root, run } from './steps.mjs';
 import { judged, tallyOfCargo, tallyOfPlaywright, tallyOfVitest } from './tally.mjs';
 import { tools } from './tools.mjs';
 
+/** @type {import('./browser.mjs').Browser[]} */
+const BROWSERS = ['chromium', 'firefox'];
 const REPORTS = 'build/reports';
 const NOTHING = { passed: 0, failed: 0, skipped: 0 };
 
 await main(async () => {
   console.log('Set-up and build');
-  const wasm = await tools({ browser: true });
+  const wasm = await tools({ browsers: BROWSERS });
   await requireLinters();
   await buildEngine(() => Promise.resolve(wasm));
   await buildPage();
@@ -49,13 +51,9 @@ function webTests() {
 
 async function browserTests() {
   const file = `${REPORTS}/browser.json`;
-  const chromium = await findChromium();
-  const env = {
-    PLAYWRIGHT_JSON_OUTPUT_NAME: file,
-    ...(chromium !== null && { MOONTEST_CHROMIUM: chromium }),
-  };
+  const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: file, ...(await browserVariables(BROWSERS)) };
   const args = ['node_modules/@playwright/test/cli.js', 'test', '--reporter=line,json'];
-  return runner('Page in a browser', process.execPath, args, env, () =>
+  return runner('Page in browsers', process.execPath, args, env, () =>
     tallyOf(file, tallyOfPlaywright),
   );
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /** Finds or installs what building and testing need, slow things side by side. */
 
-import { installChromium, findChromium } from './browser.mjs';
+import { debianBrowser, findBrowser, installBrowser } from './browser.mjs';
 import { archiverFor, findClang, findWasiLibc } from './c-compiler.mjs';
 import { aptInstall, aptUpdate, clangPackage, installsPackages, isDebian } from './debian.mjs';
 import { npmPackages } from './npm-packages.mjs';
@@ -10,24 +10,26 @@ import { rustFromSource } from './rust-from-source.mjs';
 import { ask, Stop } from './steps.mjs';
 import { wasmBindgen, wasmPack } from './wasm-tools.mjs';
 
+/** @typedef {import('./browser.mjs').Browser} Browser */
+
 /** Debian's Rust brings no linker for wasm; rustup's does. */
 const DEBIAN_LINKER = { command: 'wasm-ld-22', package: 'lld-22' };
 
 /**
  * Readies a build of the wasm engine.
- * @param {{ browser: boolean }} wish `browser`: a Chromium too
+ * @param {{ browsers: Browser[] }} wish `browsers`: these too
  * @returns {Promise<NodeJS.ProcessEnv>} the environment for wasm-pack and for `cargo … --target wasm32…`
  */
 export async function tools(wish) {
   rust.requireRust();
   const packages = npmPackages();
   const [wasmRust, packBin, bindgenBin] = await together([
-    systemPackages(wish.browser).then(wasmRustFolder),
+    systemPackages(wish.browsers).then(wasmRustFolder),
     wasmPack(),
     wasmBindgen(),
     packages,
   ]);
-  if (wish.browser && (await findChromium()) === null) await installChromium();
+  for (const browser of await missingOf(wish.browsers)) await installBrowser(browser);
   return wasmEnvironment(wasmRust, [packBin, bindgenBin]);
 }
 
@@ -44,14 +46,14 @@ async function together(works) {
 
 /**
  * Installs the system packages that are missing, or stops with the command that does.
- * @param {boolean} browser
+ * @param {Browser[]} wished
  */
-async function systemPackages(browser) {
+async function systemPackages(wished) {
   const wasm = rust.rustHasWasm() || debianRustIsWhole() || (await rust.addWasmByRustup());
   const clang = findClang() !== null;
   const libc = findWasiLibc() !== null;
-  const chromium = !browser || !isDebian || (await findChromium()) !== null;
-  if (wasm && clang && libc && chromium) return;
+  const browsers = isDebian ? await missingOf(wished) : [];
+  if (wasm && clang && libc && browsers.length === 0) return;
   if (!wasm && !isDebian) {
     throw new Stop(`Rust for wasm32 is missing: run \`rustup target add ${rust.WASM_TARGET}\`.`);
   }
@@ -60,10 +62,16 @@ async function systemPackages(browser) {
     ...(wasm ? [] : [...rust.DEBIAN_RUST, DEBIAN_LINKER.package]),
     ...(clang ? [] : [clangPackage()]),
     ...(libc ? [] : ['wasi-libc']),
-    ...(chromium ? [] : ['chromium']),
+    ...browsers.map(debianBrowser),
   ];
   if (!installsPackages) throw new Stop(howToInstall(missing));
   await aptInstall(missing);
+}
+
+/** @param {Browser[]} browsers */
+async function missingOf(browsers) {
+  const found = await Promise.all(browsers.map(findBrowser));
+  return browsers.filter((_, index) => found[index] === null);
 }
 
 function debianRustIsWhole() {

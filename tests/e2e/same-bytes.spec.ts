@@ -17,7 +17,7 @@ async function nodeTexts(): Promise<string[]> {
   return cases.map((one) => textsOf(engine, one, 97));
 }
 
-test('a browser gives the bytes of Node, after runs that leave much behind', async ({ page }) => {
+test('a browser gives the bytes of Node, after runs that leave much behind', { tag: '@firefox' }, async ({ page }) => {
   const server = await serve('.', 0, '/');
   try {
     await page.goto(`${server.address}package.json`);

@@ -2,7 +2,7 @@
 /** Times the engine in Chromium, in a worker of a page that this process serves. */
 
 import { chromium } from '@playwright/test';
-import { findChromium } from '../../setup/browser.mjs';
+import { findBrowser } from '../../setup/browser.mjs';
 import { serve } from '../../setup/serve.mjs';
 import { root } from '../../setup/steps.mjs';
 
@@ -11,7 +11,7 @@ import { root } from '../../setup/steps.mjs';
  * @returns {Promise<{ version: string, times: import('./engine.mjs').Times[] }>}
  */
 export async function measureInChromium(task) {
-  const executablePath = await findChromium();
+  const executablePath = await findBrowser('chromium');
   const { address, close } = await serve(root, 0);
   const browser = await chromium.launch(executablePath === null ? {} : { executablePath });
   try {
