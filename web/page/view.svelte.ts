@@ -4,7 +4,9 @@ import type { Trade } from '../shared/protocol';
 import type { TextStore } from './draft';
 
 export type LeftTab = 'script' | 'params' | 'settings';
-export type RightTab = 'overview' | 'trades' | 'data' | 'log';
+export type RightTab = 'overview' | 'trades' | 'compare' | 'data' | 'log';
+/** What the result is compared with. */
+export type CompareTab = 'baselines' | 'runs';
 export type Theme = 'auto' | 'light' | 'dark';
 
 export const MIN_WIDTH = 360;
@@ -15,6 +17,7 @@ const KEY = 'moontest.view.1';
 export class View {
   left = $state<LeftTab>('script');
   right = $state<RightTab>('overview');
+  compare = $state<CompareTab>('baselines');
   /** A phone shows one side at a time. */
   side = $state<'left' | 'right'>('right');
   leftWidth = $state(480);
