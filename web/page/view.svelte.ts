@@ -1,6 +1,7 @@
 /** What is in view: tabs, the side a phone shows, the width of the left panel, the theme. */
 
 import type { Trade } from '../shared/protocol';
+import { Overlays } from './chart/overlays.svelte';
 import type { TextStore } from './draft';
 
 export type LeftTab = 'script' | 'params' | 'settings';
@@ -27,6 +28,9 @@ export class View {
 
   /** Trade to bring into view on the chart; taken once. */
   trade = $state.raw<Trade | null>(null);
+
+  /** Lines laid over the equity. */
+  readonly overlays = new Overlays();
 
   readonly #store: TextStore;
 

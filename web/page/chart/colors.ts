@@ -9,6 +9,8 @@ export interface Colors {
   gain: () => string;
   loss: () => string;
   lossWash: () => string;
+  /** Of the palette for further lines, from 1. */
+  further: (place: number) => string;
 }
 
 /** Reads tokens through an element, since `light-dark()` is resolved only where a colour is used. */
@@ -29,5 +31,6 @@ export function tokenColors(element: HTMLElement): Colors {
     gain: token('gain'),
     loss: token('loss'),
     lossWash: token('loss-wash'),
+    further: (place) => token(`line-${place}`)(),
   };
 }

@@ -6,6 +6,7 @@ import { axisMoney, axisPercent, axisPrice, xAxis, yAxis } from './axes';
 import type { Colors } from './colors';
 import { gapped } from './lines';
 import { drawMarks, type Marks } from './marks';
+import { overlayColumn, paletteOf, type Overlay } from './overlays.svelte';
 
 export type PaneName = 'price' | 'equity' | 'drawdown';
 
@@ -24,12 +25,21 @@ export interface Frame {
 }
 
 /** The data of a pane; x comes first. */
-export function paneData(name: PaneName, lines: ChartLines): uPlot.AlignedData {
+export function paneData(
+  name: PaneName,
+  lines: ChartLines,
+  overlays: Overlay[],
+): uPlot.AlignedData {
   switch (name) {
     case 'price':
       return [lines.x, gapped(lines.close)];
     case 'equity':
-      return [lines.x, gapped(lines.buy_and_hold), gapped(lines.equity)];
+      return [
+        lines.x,
+        gapped(lines.buy_and_hold),
+        ...overlays.map((overlay) => gapped(overlayColumn(overlay, lines.x))),
+        gapped(lines.equity),
+      ];
     case 'drawdown':
       return [lines.x, gapped(lines.drawdown)];
   }
@@ -84,6 +94,29 @@ export function paneOptions(
         ],
       }),
     },
+  };
+}
+
+/** Dashes of the palette in CSS pixels, so that no line is told by its colour alone. */
+export const OVERLAY_DASHES = [
+  [8, 3],
+  [2, 2],
+  [10, 3, 2, 3],
+  [5, 2],
+  [3, 4],
+  [12, 4],
+] as const;
+
+/** Places of the series laid over the equity: after buy-and-hold, below the equity itself. */
+export const FIRST_OVERLAY = 2;
+
+export function overlaySeries(overlay: Overlay, colors: Colors): uPlot.Series {
+  const place = paletteOf(overlay);
+  return {
+    points: { show: false },
+    width: 1.25,
+    dash: [...(OVERLAY_DASHES[place - 1] ?? [])],
+    stroke: () => colors.further(place),
   };
 }
 

@@ -3,9 +3,17 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { ChartLines, Trade } from '../../shared/protocol';
-import { tokenColors } from './colors';
+import { tokenColors, type Colors } from './colors';
 import { Marks, spanOf } from './marks';
-import { paneData, paneOptions, type Frame, type PaneName } from './pane';
+import type { Overlay } from './overlays.svelte';
+import {
+  FIRST_OVERLAY,
+  overlaySeries,
+  paneData,
+  paneOptions,
+  type Frame,
+  type PaneName,
+} from './pane';
 
 export interface PanesData {
   lines: ChartLines;
@@ -39,6 +47,9 @@ export class Panes {
   readonly #bars: number;
   readonly #marks: Marks;
   readonly #isTime: boolean;
+  readonly #colors: Colors;
+  #lines: ChartLines;
+  #overlays: Overlay[] = [];
   /** The span of the trade asked for. */
   #focus: [number, number] | null = null;
   #gutter = 0;
@@ -48,8 +59,10 @@ export class Panes {
     this.#bars = data.bars;
     this.#marks = new Marks(data.trades, data.lines.is_time);
     this.#isTime = data.lines.is_time;
+    this.#lines = data.lines;
+    this.#colors = tokenColors(place);
     const frame: Frame = {
-      colors: tokenColors(place),
+      colors: this.#colors,
       font: `11px ${getComputedStyle(place).fontFamily}`,
       isTime: data.lines.is_time,
       timezone: data.timezone,
@@ -63,7 +76,7 @@ export class Panes {
       const isLowest = order === size.heights.length - 1;
       const options = paneOptions(name, frame, size.width, height, isLowest);
       if (order === 0) listen(options, events);
-      return new uPlot(options, paneData(name, data.lines), place);
+      return new uPlot(options, paneData(name, data.lines, []), place);
     });
   }
 
@@ -111,12 +124,33 @@ export class Panes {
 
   /** Draws other lines of the same run in the view as it is. */
   setLines(lines: ChartLines): void {
+    this.#lines = lines;
+    this.#setData();
+  }
+
+  /** Lays further lines over the equity, in place of those before; the view stays. */
+  setOverlays(overlays: Overlay[]): void {
+    const equity = this.charts[this.#names.indexOf('equity')];
+    if (equity === undefined || (overlays.length === 0 && this.#overlays.length === 0)) return;
+    const before = this.#overlays.length;
+    this.#overlays = overlays;
+    equity.batch(() => {
+      for (let n = 0; n < before; n += 1) equity.delSeries(FIRST_OVERLAY);
+      overlays.forEach((overlay, order) => {
+        equity.addSeries(overlaySeries(overlay, this.#colors), FIRST_OVERLAY + order);
+      });
+      this.#setData();
+    });
+  }
+
+  #setData(): void {
+    const lines = this.#lines;
     const [min, max] = this.range;
     this.charts.forEach((chart, order) => {
       const name = this.#names[order];
       if (name === undefined) return;
       chart.batch(() => {
-        chart.setData(paneData(name, lines), false);
+        chart.setData(paneData(name, lines, this.#overlays), false);
         // Setting the x scale anew fits y to what is in view.
         chart.setScale('x', { min, max });
       });
