@@ -114,6 +114,12 @@ impl Json {
         }
     }
 
+    /// Hands over what is written so far and starts empty where it was, for texts too long to hold.
+    pub fn hand_over(&mut self, take: impl FnOnce(&str)) {
+        take(&self.text);
+        self.text.clear();
+    }
+
     /// Returns the text.
     pub fn finish(self) -> String {
         self.text

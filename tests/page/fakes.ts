@@ -161,6 +161,8 @@ export class FakeWorkers implements Workers {
   check: EngineApi['check'] = () => Promise.resolve(null);
   run: EngineApi['run'] = () => Promise.resolve({ ok: true, value: runReport() });
   cancel: () => Promise<void> = () => Promise.resolve();
+  fingerprints: EngineApi['fingerprints'] = () =>
+    Promise.resolve({ data: 'd'.repeat(64), inputs: '1'.repeat(64), result: 'e'.repeat(64) });
 
   openEngine(): Connection<EngineApi> {
     const engine: Connection<EngineApi> = {
@@ -184,6 +186,7 @@ export class FakeWorkers implements Workers {
           return this.cancel();
         },
         runTables: () => Promise.resolve(null),
+        fingerprints: () => this.fingerprints(),
         lines: () => Promise.resolve(chartLines([1, 2, 3])),
         resultJson: () => Promise.resolve(new Uint8Array()),
       },

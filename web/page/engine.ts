@@ -12,6 +12,7 @@ import type {
   Outcome,
   Problem,
   Profile,
+  RunFingerprints,
   RunProgress,
   RunReport,
   RunRequest,
@@ -86,6 +87,11 @@ export class Engine {
   /** The whole result JSON of a run; null when the engine holds it no more. */
   resultJson(of: RunReport): Promise<Uint8Array | null> {
     return this.holds(of) ? this.#call((api) => api.resultJson()) : Promise.resolve(null);
+  }
+
+  /** What tells this run from any other; null when the engine holds it no more. */
+  fingerprints(of: RunReport): Promise<RunFingerprints | null> {
+    return this.holds(of) ? this.#call((api) => api.fingerprints()) : Promise.resolve(null);
   }
 
   /** Finer lines of a run between two x; null when the engine holds it no more. */

@@ -62,6 +62,7 @@ export const browserWorkers: Workers = {
         run: (request, buckets, onProgress) => remote.run(request, buckets, proxy(onProgress)),
         cancel: () => remote.cancel(),
         runTables: () => remote.runTables(),
+        fingerprints: () => remote.fingerprints(),
         lines: (from, to, buckets) => remote.lines(from, to, buckets),
         resultJson: () => remote.resultJson(),
       },

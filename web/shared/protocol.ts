@@ -270,6 +270,16 @@ export interface DrawdownPeriod {
   seconds: number | null;
 }
 
+/** SHA-256 in hexadecimal: who has the same three has had the same run. */
+export interface RunFingerprints {
+  /** The columns used, as `data.fingerprint` of the result JSON. */
+  data: string;
+  /** Engine, settings as used, data and script. */
+  inputs: string;
+  /** The bytes of the result JSON. */
+  result: string;
+}
+
 /** Tables beside the result, on request. */
 export interface RunTables {
   monthly_returns: { year: number; month: number; return: number }[];
@@ -381,6 +391,8 @@ export interface EngineApi {
   cancel(): Promise<void>;
   /** Tables beside the last run's result, with what other programs print; null before any run. */
   runTables(): Promise<(RunTables & { conventions: Convention[] }) | null>;
+  /** Fingerprints of the last run; null before any run. Takes as long as writing its result JSON. */
+  fingerprints(): Promise<RunFingerprints | null>;
   /** Lines of the last run between two x, at most `5 × buckets` bars; every bar where that reaches. */
   lines(from: number, to: number, buckets: number): Promise<ChartLines>;
   /** The last run's whole result JSON, UTF-8, as the command line would print it. */

@@ -34,6 +34,8 @@ export interface WasmEngine {
   /** 1 if x is a time, then six columns one after the other: bar, x, close, equity, buy-and-hold, drawdown. */
   chart_lines(from: number, to: number, buckets: number): Float64Array;
   result_json(): Uint8Array;
+  /** `RunFingerprints` as JSON. */
+  fingerprints_json(): string;
   /** `Convention[]` as JSON. */
   conventions_json(): string;
   /** `RunTables` as JSON. */

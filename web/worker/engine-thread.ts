@@ -13,6 +13,7 @@ import type {
   Outcome,
   Problem,
   ResultHead,
+  RunFingerprints,
   RunProgress,
   RunReport,
   RunRequest,
@@ -83,6 +84,10 @@ export class EngineThread implements EngineApi {
     const tables = JSON.parse(engine.report_json()) as RunTables | null;
     const conventions = JSON.parse(engine.conventions_json()) as Convention[];
     return tables && { ...tables, conventions };
+  }
+
+  async fingerprints(): Promise<RunFingerprints | null> {
+    return JSON.parse((await this.#engine).fingerprints_json()) as RunFingerprints | null;
   }
 
   async lines(from: number, to: number, buckets: number): Promise<ChartLines> {

@@ -234,6 +234,13 @@ impl Engine {
         result::result_json(run, &constants).into_bytes()
     }
 
+    /// Returns the fingerprints of data, inputs and result as JSON; 'null' without a run.
+    pub fn fingerprints_json(&self) -> String {
+        let Some(run) = &self.run else { return "null".to_owned() };
+        let constants = script::constants(&self.script, run.settings());
+        result::fingerprints_json(run, &self.script, &constants)
+    }
+
     /// Returns what other programs print under each metric's name, as JSON; 'null' without a run.
     pub fn conventions_json(&self) -> String {
         self.run.as_ref().map_or_else(|| "null".to_owned(), result::conventions_json)

@@ -1,10 +1,10 @@
 //! A fingerprint of the data a run used: equal for equal columns, whatever file they came in.
 
-use std::fmt::Write as _;
-
 use sha2::{Digest, Sha256};
 
 use crate::dataset::Bars;
+
+use super::fingerprints::hexadecimal;
 
 /// Returns the SHA-256, in hexadecimal, over the run's rows: each column's name and values (little-endian
 /// doubles, every NaN alike; times as integers), OHLCV, masks, and the file's columns that the script names.
@@ -34,10 +34,7 @@ pub fn fingerprint(bars: &Bars, constants: &[String]) -> String {
             add_numbers(&mut hash, name, column);
         }
     }
-    hash.finalize().iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    hexadecimal(hash)
 }
 
 fn add_numbers(hash: &mut Sha256, name: &str, column: &[f64]) {

@@ -83,7 +83,8 @@ fn session(run: &Run, asked: &'static str) -> &'static str {
     }
 }
 
-fn settings(run: &Run, json: &mut Json) {
+/// Writes the settings as used, without braces.
+pub(super) fn settings(run: &Run, json: &mut Json) {
     for (name, value) in run.settings().entries() {
         json.key(name);
         match value {

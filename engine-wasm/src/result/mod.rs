@@ -2,6 +2,7 @@
 
 mod chart;
 mod fingerprint;
+mod fingerprints;
 mod head;
 mod line;
 mod report;
@@ -9,6 +10,7 @@ mod tables;
 
 pub use chart::chart_lines;
 pub use fingerprint::fingerprint;
+pub use fingerprints::fingerprints_json;
 pub use line::equity_line;
 pub use report::{conventions_json, report_json};
 pub use tables::{metrics_table, tables};
@@ -21,6 +23,8 @@ use crate::run::Run;
 
 /// Version of the result's form.
 const SCHEMA: usize = 1;
+/// Bars of one piece of a result that is not held whole.
+const PIECE_BARS: usize = 16_384;
 /// Name and version of what made the result.
 const ENGINE: &str = concat!("moontest ", env!("CARGO_PKG_VERSION"));
 
@@ -36,17 +40,26 @@ pub fn result_json(run: &Run, constants: &[String]) -> String {
     let record = run.record();
     let size = 8_192 + record.trades.len() * 300 + record.equity.len() * 20;
     let mut json = Json::with_capacity(size + record.actions.len() * 32);
+    write_whole(run, &fingerprint(run.bars(), constants), &mut json, |_| ());
+    json.finish()
+}
+
+/// Writes the whole result; `piece` is called after each so many bars.
+fn write_whole(run: &Run, data: &str, json: &mut Json, mut piece: impl FnMut(&mut Json)) {
+    let record = run.record();
     json.object(|json| {
-        head::write(run, json, Some(&fingerprint(run.bars(), constants)));
+        head::write(run, json, Some(data));
         json.key("equity_curve").array(|json| {
-            for equity in &record.equity {
-                json.number(*equity);
+            for equities in record.equity.chunks(PIECE_BARS) {
+                for equity in equities {
+                    json.number(*equity);
+                }
+                piece(json);
             }
         });
         json.key("actions");
         if run.settings().trace_actions { head::actions(record, json) } else { json.null() }
     });
-    json.finish()
 }
 
 /// Writes any error's members as a problem across threads has them, without braces.
