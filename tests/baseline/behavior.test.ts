@@ -17,6 +17,8 @@ test("a replay's row is read by column name", () => {
       candidate: null,
       window: 0,
       initial_balance: 10_000,
+      commission: 0.8,
+      slippage: 0.25,
       bars: Uint32Array.of(315),
       time: Float64Array.of(1_767_366_900),
       actions: Uint8Array.of(0),
@@ -77,6 +79,14 @@ test('a window of the same number that starts again is a new piece', () => {
   const rows = behaviorRows('replay', 1, 8);
   const { baseline } = read(csv(REPLAY_HEADER, [...rows, ...rows]), 'behavior');
   expect(baseline.windows).toHaveLength(2);
+});
+
+test('a refused step that is not counted belongs to its window all the same', () => {
+  const rows = behaviorRows('replay', 1, 4).map((row) => row.split(','));
+  // The third step was refused: the fourth has its number again, at the next bar.
+  const text = rows.map((cells, i) => [cells[0], String(Math.min(i, 2)), ...cells.slice(2)].join());
+  const { baseline, notices } = read(csv(REPLAY_HEADER, text), 'behavior');
+  expect([baseline.windows.length, baseline.windows[0]?.bars.length, notices]).toEqual([1, 4, []]);
 });
 
 test('a damaged row leaves a gap that is told', () => {

@@ -184,7 +184,7 @@ test("a script runs with the baseline's settings by profile reference and flags"
 });
 
 test("one window's rows become an offset and a limit, the bar before its first fill included", () => {
-  const { settings } = likeSettings(factsOf([WINDOWS]), WINDOWS.windows[1] ?? null);
+  const { settings } = likeSettings(factsOf([WINDOWS]), { first_bar: 335, last_bar: 374 });
   expect(settings).toMatchObject({ offset: '334', limit: '41', contract_multiplier: '5' });
 });
 

@@ -18,7 +18,7 @@ export interface Workers {
   openDecoder: () => Connection<DecoderApi>;
 }
 
-function failure(worker: Worker): Promise<never> {
+export function failure(worker: Worker): Promise<never> {
   const failed = new Promise<never>((_, reject) => {
     worker.addEventListener('error', (event) => {
       reject(new Error(event.message || 'a worker could not be started'));
@@ -33,7 +33,7 @@ function failure(worker: Worker): Promise<never> {
 }
 
 /** A released proxy may not be released again. */
-function once(action: () => void): () => void {
+export function once(action: () => void): () => void {
   let wanted = true;
   return () => {
     if (wanted) action();

@@ -14,14 +14,19 @@ export interface Colors {
 }
 
 /** Reads tokens through an element, since `light-dark()` is resolved only where a colour is used. */
-export function tokenColors(element: HTMLElement): Colors {
+export function tokenReader(element: HTMLElement): (name: string) => string {
   const probe = document.createElement('span');
   probe.hidden = true;
   element.append(probe);
-  const token = (name: string) => (): string => {
+  return (name) => {
     probe.style.color = `var(--${name})`;
     return getComputedStyle(probe).color;
   };
+}
+
+export function tokenColors(element: HTMLElement): Colors {
+  const read = tokenReader(element);
+  const token = (name: string) => (): string => read(name);
   return {
     line: token('line'),
     text: token('text'),

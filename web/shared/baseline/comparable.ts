@@ -1,4 +1,5 @@
 import type { ResultHead, Trade } from '../protocol';
+import { spanText } from './time';
 import type { BaselineFacts } from './facts';
 import type { Scores } from './types';
 
@@ -52,6 +53,10 @@ export function compareScores(
     const meaning = MEANINGS.pnl_total;
     numbers.push(compared('pnl_gross − commission − slippage', net, meaning, overall, head));
   }
+  if (commission !== null && slippage !== null) {
+    const meaning = { run: (of: ResultHead): number | null => of.metrics.costs ?? null };
+    numbers.push(compared('commission + slippage', commission + slippage, meaning, overall, head));
+  }
   return numbers;
 }
 
@@ -87,12 +92,25 @@ function whyNone(split: Split, facts: BaselineFacts, head: ResultHead): string |
   if (bars !== null && Math.abs(rows - bars) > 1) {
     return `it is taken over a window of ${bars} bars; the run has ${rows}`;
   }
+  const elsewhere = whyOtherSpan(facts, head);
+  if (elsewhere !== null) return elsewhere;
   const theirs = facts.settings.contract_multiplier;
   const ours = head.settings.contract_multiplier;
   if (theirs !== undefined && typeof ours === 'number' && theirs !== ours) {
     return `a point is worth ${String(theirs)} there and ${ours} in the run`;
   }
   return null;
+}
+
+/** A baseline of other times is no measure for the run, however many bars both have. */
+function whyOtherSpan({ first, last }: BaselineFacts, { data }: ResultHead): string | null {
+  if (first === null || last === null || data.first_ts === null || data.last_ts === null) {
+    return null;
+  }
+  const run = { first: Number(data.first_ts) / 1e9, last: Number(data.last_ts) / 1e9 };
+  const near = Math.max(60, 2 * (data.bar_seconds ?? 0));
+  if (Math.abs(last - run.last) <= near || Math.abs(first - run.first) <= near) return null;
+  return `it is of ${spanText(first, last)}, the run of ${spanText(run.first, run.last)}`;
 }
 
 function grossOf(trades: Trade[]): number {

@@ -1,3 +1,4 @@
+import { spanText } from './time';
 import { factsOf, type BaselineFacts } from './facts';
 import type { ResultHead } from '../protocol';
 
@@ -113,7 +114,5 @@ function endWords({ liquidates }: BaselineFacts): string | null {
 
 function span({ first, last }: BaselineFacts): string | null {
   if (first === null || last === null) return null;
-  const minute = (seconds: number): string =>
-    new Date(seconds * 1000).toISOString().slice(0, 16).replace('T', ' ');
-  return `${minute(first)} to ${minute(last)} UTC`;
+  return spanText(first, last);
 }

@@ -1,5 +1,6 @@
 import { textOf } from './fields';
 import { paramFacts } from './param-facts';
+import type { WindowAbout } from './about';
 import type { Baseline, Behavior, OwnResult } from './types';
 
 /** Settings by our names, as far as a baseline's files tell them. */
@@ -61,7 +62,11 @@ const TRAINER: BaselineFacts = {
 
 /** Facts of one baseline from all of its files; the first file that tells a fact counts. */
 export function factsOf(files: Baseline[]): BaselineFacts {
-  const found = files.map(factsOfFile);
+  return mergedFacts(files.map(factsOfFile));
+}
+
+/** The same from the facts of each file. */
+export function mergedFacts(found: BaselineFacts[]): BaselineFacts {
   const facts = { ...UNKNOWN };
   for (const one of found) {
     for (const key of Object.keys(UNKNOWN) as (keyof BaselineFacts)[]) {
@@ -76,7 +81,7 @@ export function factsOf(files: Baseline[]): BaselineFacts {
   return facts;
 }
 
-function factsOfFile(file: Baseline): BaselineFacts {
+export function factsOfFile(file: Baseline): BaselineFacts {
   switch (file.kind) {
     case 'ga_log':
       return { ...TRAINER, tool: 'ga', pnl: 'net', liquidates: true };
@@ -105,7 +110,7 @@ function factsOfFile(file: Baseline): BaselineFacts {
       return resultFacts(file);
     case 'equity':
       return {
-        ...UNKNOWN,
+        ...{ ...UNKNOWN, windows: 1, train_windows: 1 },
         ...(file.is_time && { first: file.time[0] ?? null, last: file.time.at(-1) ?? null }),
       };
   }
@@ -127,10 +132,33 @@ function trainerPnl(engine: 'ga' | 'rl'): Pick<BaselineFacts, 'tool' | 'pnl' | '
     : { tool: 'rl', pnl: 'gross', liquidates: false };
 }
 
+/** Facts of one window of a behaviour file, from those of its run. */
+export function windowFacts(facts: BaselineFacts, window: WindowAbout): BaselineFacts {
+  return {
+    ...facts,
+    pnl: 'net',
+    liquidates: false,
+    windows: 1,
+    train_windows: 1,
+    window_bars: window.rows,
+    warm_up: Math.max(0, window.first_bar - 1),
+    first: window.first,
+    last: window.last,
+    settings: { ...facts.settings, initial_balance: window.initial_balance },
+  };
+}
+
 /** Equity of behaviour files is after costs and ends without a liquidation. */
 function behaviorFacts({ layout, windows, shown }: Behavior): BaselineFacts {
   const times = windows.flatMap(({ time }) => [time[0] ?? NaN, time.at(-1) ?? NaN]);
   const known = times.filter(Number.isFinite);
+  // Files of the training say nothing of the evaluation's windows and data.
+  const isTraining = windows[0]?.candidate?.split === 'train';
+  const evaluation = {
+    windows: windows.length,
+    first: known.length > 0 ? Math.min(...known) : null,
+    last: known.length > 0 ? Math.max(...known) : null,
+  };
   const settings: KnownSettings = {};
   for (const name of [
     'initial_balance',
@@ -145,10 +173,8 @@ function behaviorFacts({ layout, windows, shown }: Behavior): BaselineFacts {
     ...(layout === 'ga' && { tool: 'ga' as const }),
     pnl: 'net',
     liquidates: false,
-    windows: windows.length,
+    ...(isTraining ? { train_windows: windows.length } : evaluation),
     window_bars: windows[0]?.bars.length ?? null,
-    first: known.length > 0 ? Math.min(...known) : null,
-    last: known.length > 0 ? Math.max(...known) : null,
     settings,
   };
 }

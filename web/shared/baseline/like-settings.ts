@@ -1,6 +1,5 @@
 import type { SettingsInput } from '../protocol';
 import type { BaselineFacts } from './facts';
-import type { BehaviorWindow } from './types';
 
 /** How to run a script as a baseline was run. */
 export interface LikeSettings {
@@ -9,6 +8,12 @@ export interface LikeSettings {
   flags: string[];
   /** What stays different, in sentences. */
   remains: string[];
+}
+
+/** Rows of the data file at which a window's first and last action filled. */
+export interface BarSpan {
+  first_bar: number;
+  last_bar: number;
 }
 
 /** Settings that profile `reference` fixes, and those that are no part of the environment. */
@@ -24,7 +29,7 @@ const OF_THE_SCRIPT = [
 ];
 
 /** Returns the settings of "run my script like the baseline", over the bars of `window` if there is one. */
-export function likeSettings(facts: BaselineFacts, window: BehaviorWindow | null): LikeSettings {
+export function likeSettings(facts: BaselineFacts, window: BarSpan | null): LikeSettings {
   const profile = facts.profile ?? 'reference';
   const isReference = profile === 'reference';
   const settings: SettingsInput = { profile };
@@ -37,9 +42,9 @@ export function likeSettings(facts: BaselineFacts, window: BehaviorWindow | null
   }
   if (window) {
     // The bar before the first fill is the first one the script decides at.
-    const first = window.bars[0] ?? 0;
-    settings.offset = String(Math.max(0, first - 1));
-    settings.limit = String((window.bars.at(-1) ?? first) - Math.max(0, first - 1) + 1);
+    const offset = Math.max(0, window.first_bar - 1);
+    settings.offset = String(offset);
+    settings.limit = String(window.last_bar - offset + 1);
   } else if (facts.warm_up !== null && facts.warm_up > 0 && facts.tool !== 'moontest') {
     settings.offset = String(facts.warm_up - 1);
   }
@@ -55,7 +60,7 @@ function flagsOf(settings: SettingsInput): string[] {
   });
 }
 
-function remains(facts: BaselineFacts, window: BehaviorWindow | null): string[] {
+function remains(facts: BaselineFacts, window: BarSpan | null): string[] {
   if (facts.tool === 'moontest') return [];
   const found: string[] = [];
   if (facts.mask === 'fill') {

@@ -40,3 +40,13 @@ function zoneSeconds(zone = 'Z'): number {
   const seconds = Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60;
   return sign === '-' ? -seconds : seconds;
 }
+
+/** `2026-01-02 14:35 to 2026-01-05 21:00 UTC`, from seconds since 1970. */
+export function spanText(first: number, last: number): string {
+  const minute = (seconds: number): string => {
+    const date = new Date(seconds * 1000);
+    if (Number.isNaN(date.getTime())) return 'a time beyond the calendar';
+    return date.toISOString().slice(0, 16).replace('T', ' ');
+  };
+  return `${minute(first)} to ${minute(last)} UTC`;
+}

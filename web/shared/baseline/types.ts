@@ -52,6 +52,9 @@ export interface BehaviorWindow {
   candidate: { gen: number; idx: number; split: string } | null;
   window: number;
   initial_balance: number;
+  /** Paid in all, money. */
+  commission: number;
+  slippage: number;
   /** Rows of the parquet file at which the actions filled. */
   bars: Uint32Array;
   /** Seconds since 1970 UTC; NaN where the file has none. */

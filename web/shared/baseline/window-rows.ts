@@ -20,6 +20,8 @@ export class WindowRows {
   readonly #isGa: boolean;
   #lastStep = -Infinity;
   #lastBar = -1;
+  #commission = 0;
+  #slippage = 0;
   readonly #columns = Object.fromEntries(KEPT.map((name) => [name, new NumberColumn()])) as Record<
     (typeof KEPT)[number],
     NumberColumn
@@ -31,12 +33,16 @@ export class WindowRows {
     this.push(first);
   }
 
-  /** Whether a row belongs here: the same window of the same candidate, one step later. */
+  /**
+   * Whether a row belongs here: the same window of the same candidate, one step later. A refused step may
+   * leave the account's count of steps where it was; its bar is the next one all the same.
+   */
   takes(row: BehaviorRow): boolean {
     const isSame = (['window', 'gen', 'idx', 'split'] as const).every((key) =>
       Object.is(row[key], this.#first[key]),
     );
-    return isSame && row.step > this.#lastStep;
+    const isLater = row.step > this.#lastStep;
+    return isSame && (isLater || (row.step === this.#lastStep && row.bar === this.nextBar));
   }
 
   get nextBar(): number {
@@ -46,6 +52,8 @@ export class WindowRows {
   push(row: BehaviorRow): void {
     this.#lastStep = row.step;
     this.#lastBar = row.bar;
+    this.#commission += row.commission;
+    this.#slippage += row.slippage;
     for (const name of KEPT) this.#columns[name].push(row[name]);
   }
 
@@ -56,6 +64,8 @@ export class WindowRows {
       candidate: this.#isGa ? { gen, idx, split } : null,
       window: Number.isNaN(window) ? 0 : window,
       initial_balance: equity_before,
+      commission: this.#commission,
+      slippage: this.#slippage,
       bars: Uint32Array.from(columns.bar.finish()),
       time: columns.time.finish(),
       actions: Uint8Array.from(columns.action.finish()),
