@@ -11,6 +11,9 @@ import { browserWorkers } from './workers';
 const store = browserStorage();
 const session = new Session(new Engine(browserWorkers), store);
 const view = new View(store);
+session.onbaselines = () => {
+  view.showBaselines();
+};
 
 document.getElementById('starting')?.remove();
 mount(App, { target: document.body, props: { session, view } });

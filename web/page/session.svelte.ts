@@ -24,6 +24,7 @@ import {
   type LoadedData,
 } from './data';
 import { Autosave } from './autosave.svelte';
+import type { Baselines, ImportedFile } from './compare/baselines.svelte';
 import { readDraft, type Draft, type TextStore } from './draft';
 import { problem, type Engine } from './engine';
 import { fetchSample, fetchScript, SAMPLE_SCRIPT } from './samples';
@@ -57,6 +58,8 @@ export class Session {
   failure = $state.raw<FailedRun | null>(null);
   metrics = $state.raw<MetricInfo[]>([]);
   indicators = $state.raw<IndicatorInfo[]>([]);
+  /** Files of other runs; null until the first is opened. */
+  baselines = $state.raw<Baselines | null>(null);
 
   readonly script: ScriptState;
   readonly settings: SettingsState;
@@ -88,6 +91,9 @@ export class Session {
   readonly timezone = $derived.by(() =>
     knownZone(this.result?.report.head.settings.timezone ?? this.settings.effective.timezone),
   );
+
+  /** Called when files of other runs come in, so that they are shown. */
+  onbaselines: () => void = () => undefined;
 
   readonly #engine: Engine;
   readonly #store: TextStore;
@@ -235,6 +241,21 @@ export class Session {
   /** Finer lines of the result in view; null when it is there no more. */
   async lines(of: RunReport, from: number, to: number): Promise<ChartLines | null> {
     return this.#engine.lines(of, from, to);
+  }
+
+  /** What reads files of other runs, loaded on first use. */
+  async openBaselines(): Promise<Baselines> {
+    const [{ Baselines }, { openReader }] = await Promise.all([
+      import('./compare/baselines.svelte'),
+      import('./compare/reader'),
+    ]);
+    this.baselines ??= new Baselines(openReader);
+    return this.baselines;
+  }
+
+  async importBaselines(files: ImportedFile[]): Promise<void> {
+    this.onbaselines();
+    await (await this.openBaselines()).add(files);
   }
 
   async stop(): Promise<void> {

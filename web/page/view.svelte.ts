@@ -60,6 +60,11 @@ export class View {
     this.side = 'right';
   }
 
+  showBaselines(): void {
+    this.compare = 'baselines';
+    this.showRight('compare');
+  }
+
   showLine(line: number): void {
     this.showLeft('script');
     this.reveal = { line };

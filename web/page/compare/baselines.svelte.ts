@@ -40,7 +40,7 @@ export class Baselines {
   readonly #open: () => Connection<BaselineApi>;
   #reader: Connection<BaselineApi> | null = null;
   #nextId = 1;
-  #isStopped = false;
+  #stopping = new AbortController();
   /** One import after the other. */
   #queue: Promise<void> = Promise.resolve();
 
@@ -61,7 +61,7 @@ export class Baselines {
   }
 
   async stop(): Promise<void> {
-    this.#isStopped = true;
+    this.#stopping.abort();
     await this.#reader?.api.stop();
   }
 
@@ -78,7 +78,6 @@ export class Baselines {
   /** Reads a large behaviour file of which only the beginning is known. */
   readWhole(baseline: Baseline, file: BaselineFile): Promise<void> {
     this.#queue = this.#queue.then(async () => {
-      this.#isStopped = false;
       const found = await this.#read(file.path, file.blob, true, 0, 1);
       this.progress = null;
       if (found?.kept) {
@@ -90,13 +89,14 @@ export class Baselines {
 
   async #add(files: ImportedFile[], to: Baseline | null): Promise<void> {
     this.refused = [];
-    this.#isStopped = false;
+    this.#stopping = new AbortController();
+    const { signal } = this.#stopping;
     const isFolder = files.some(({ path }) => path.includes('/'));
     const readable = isFolder ? files.filter(({ path }) => READABLE.test(path)) : files;
     this.passedOver = files.length - readable.length;
     const found: BaselineFile[] = [];
     for (const [done, { path, blob }] of readable.entries()) {
-      if (this.#isStopped) break;
+      if (signal.aborted) break;
       const file = await this.#read(path, blob, readable.length === 1, done, readable.length);
       if (file !== null) found.push(file);
     }

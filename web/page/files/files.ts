@@ -1,15 +1,21 @@
 /** Files that come in by drop or choice, and text that goes out. */
 
+import { isOfAnotherRun } from '../compare/import';
 import type { Session } from '../session.svelte';
 
 /** A script is text; what is larger is something else under that name. */
 const MAX_SCRIPT_BYTES = 1_000_000;
 
-/** Takes each file for what its name says: `.lua` is a script, anything else is tried as data. */
+/** Takes each file for what its name says: `.lua` is a script, `.csv` and `.json` are of other runs, anything else is tried as data. */
 export async function takeFiles(session: Session, files: Iterable<File>): Promise<void> {
   let data: File | null = null;
   let hasScript = false;
+  const ofOtherRuns: { path: string; blob: Blob }[] = [];
   for (const file of files) {
+    if (isOfAnotherRun(file.name)) {
+      ofOtherRuns.push({ path: file.webkitRelativePath || file.name, blob: file });
+      continue;
+    }
     if (!file.name.toLowerCase().endsWith('.lua')) {
       data = file;
     } else if (file.size > MAX_SCRIPT_BYTES) {
@@ -22,6 +28,7 @@ export async function takeFiles(session: Session, files: Iterable<File>): Promis
       hasScript = true;
     }
   }
+  if (ofOtherRuns.length > 0) await session.importBaselines(ofOtherRuns);
   if (data !== null) {
     await session.openFile({ name: data.name, blob: data, isSample: false });
   } else if (hasScript) {
