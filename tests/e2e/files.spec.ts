@@ -27,7 +27,7 @@ test('a chosen data file is read and run', async ({ page, site }) => {
   await openWithResult(page, site);
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: /^Data:/ }).click();
-  await page.getByRole('menuitem', { name: /Open a file/ }).click();
+  await page.getByRole('menuitem', { name: /Open files/ }).click();
   await (
     await chooser
   ).setFiles({
@@ -102,7 +102,7 @@ test('a file with three symbols asks which one, and runs the answer', async ({ p
     'three.parquet',
     readFileSync('tests/fixtures/zoo/three_symbols_interleaved.parquet'),
   );
-  const answer = page.getByLabel(/three\.parquet/);
+  const answer = page.getByRole('combobox', { name: /three\.parquet/ });
   await expect(answer).toContainText('ABC');
   // Nothing is replaced before there is an answer.
   await expect(page.getByRole('button', { name: 'Data: mes-1m.parquet' })).toBeVisible();
@@ -121,7 +121,7 @@ test('a file without times can have its bars numbered', async ({ page, site }) =
     'untimed.parquet',
     readFileSync('tests/fixtures/zoo/pandas_rangeindex_no_time.parquet'),
   );
-  await page.getByLabel(/untimed\.parquet/).selectOption('none');
+  await page.getByRole('combobox', { name: /untimed\.parquet/ }).selectOption('none');
   await page.getByRole('button', { name: 'Use it' }).click();
   await expect(page.getByRole('button', { name: 'Data: untimed.parquet' })).toBeVisible();
   await idle(page);

@@ -9,10 +9,14 @@ export interface DataFile {
   blob: Blob;
   /** The synthetic file that comes with the page. */
   isSample: boolean;
+  /** Folders and name, where it came with its folder. */
+  path?: string;
 }
 
 /** What the engine holds. */
 export interface LoadedData {
+  /** Its entry among the open files. */
+  id: number;
   file: DataFile;
   report: FileReport;
   source: Source;
@@ -21,6 +25,8 @@ export interface LoadedData {
 
 /** A file that can be used once its question has an answer. */
 export interface AskingFile {
+  /** Its entry among the open files. */
+  id: number;
   file: DataFile;
   report: FileReport;
   choices: FileChoices;
@@ -30,6 +36,8 @@ export interface AskingFile {
 export interface FileProblem {
   fileName: string;
   message: string;
+  /** Further files that came with it and can't be used either. */
+  others?: FileProblem[];
 }
 
 /** Writes the answer to a question into the choices the decoder reads. */

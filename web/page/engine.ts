@@ -17,6 +17,7 @@ import type {
   RunReport,
   RunRequest,
 } from '../shared/protocol';
+import { Glance } from './files/glance';
 import { Watchdog } from './watchdog';
 import type { Connection, Workers } from './workers';
 
@@ -120,6 +121,17 @@ export class Engine {
       if (outcome.ok) this.#source = source;
       return outcome;
     });
+  }
+
+  /** Looks at files beside whatever is under way, with a decoder of its own. */
+  glance(): Glance {
+    return new Glance(this.#workers);
+  }
+
+  /** Lets go of the data: wasm memory never shrinks, so the engine is started anew. */
+  unload(): void {
+    this.#source = null;
+    this.#end('cancelled', 'Closed.');
   }
 
   /** Runs on the loaded data. Ends by itself, by `stop`, or when the engine gives no sign of life. */

@@ -27,6 +27,10 @@ import { Autosave } from './autosave.svelte';
 import type { Baselines, ImportedFile } from './compare/baselines.svelte';
 import { readDraft, type Draft, type TextStore } from './draft';
 import { problem, type Engine } from './engine';
+import { isLost, LOST } from './files/lost';
+import { joined } from './files/files';
+import { DataLibrary, openingOrder } from './files/library.svelte';
+import { lookAtOthers } from './files/look';
 import { fetchSample, fetchScript, SAMPLE_SCRIPT } from './samples';
 import { rememberChoices, rememberedChoices } from './schema-memory';
 import { ScriptState } from './script/script.svelte';
@@ -61,6 +65,8 @@ export class Session {
   /** Files of other runs; null until the first is opened. */
   baselines = $state.raw<Baselines | null>(null);
 
+  /** The files that are open; `data` is the one in use. */
+  readonly library = new DataLibrary();
   readonly script: ScriptState;
   readonly settings: SettingsState;
   readonly autosave: Autosave;
@@ -69,6 +75,7 @@ export class Session {
   /** All that decides a result, as text. */
   readonly wanted = $derived.by(() =>
     JSON.stringify([
+      this.data?.id,
       this.data?.file.name,
       this.data?.source.choices,
       this.script.text,
@@ -175,41 +182,73 @@ export class Session {
   }
 
   /** Takes a file and runs on it. When it can't be used, the data from before stays. */
-  async openFile(file: DataFile, given?: FileChoices): Promise<void> {
+  async openFile(file: DataFile): Promise<void> {
+    await this.openFiles([file]);
+  }
+
+  /**
+   * Takes files in and runs on the first that can be used, or that for training; looks at the others after
+   * that. Those that can't be used are told together, after the problems `before`.
+   */
+  async openFiles(files: DataFile[], before: FileProblem[] = []): Promise<void> {
+    this.#fileAsked = true;
+    const entries = files.map((file) => this.library.add(file));
+    const waiting = openingOrder(entries).map(({ id }) => id);
+    await this.stop();
+    const problems = [...before];
+    await this.#inTurn(async () => {
+      for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+        const found = await this.#open(id);
+        if (found === null) break;
+        problems.push(found);
+      }
+      this.fileProblem = joined(problems);
+    });
+    const unfit = await lookAtOthers(this.library, waiting, this.#engine, (columns) =>
+      rememberedChoices(this.#store, columns),
+    );
+    if (unfit.length > 0) this.fileProblem = joined([...problems, ...unfit]);
+  }
+
+  /** Makes an open file the one in use, read as `choices` say, and runs on it. */
+  async useFile(id: number, choices?: FileChoices): Promise<void> {
     this.#fileAsked = true;
     await this.stop();
     await this.#inTurn(async () => {
-      this.phase = 'reading';
-      this.fileProblem = null;
-      this.asking = null;
-      const { outcome, choices } = await this.#look(file, given);
-      const refusal = outcome.ok ? outcome.value.error : outcome.problem;
-      if (refusal !== null) {
-        this.fileProblem = { fileName: file.name, message: refusal.message };
-      } else if (outcome.ok && outcome.value.questions.length > 0) {
-        this.asking = { file, report: outcome.value, choices };
-      } else if (outcome.ok) {
-        const source = { file: file.blob, choices, profile: this.settings.profile, extra: [] };
-        const wasLoaded = await this.#load({ file, report: outcome.value, source });
-        if (wasLoaded) await this.#run();
-      }
+      this.fileProblem = await this.#open(id, choices);
     });
+  }
+
+  /** Closes a file. The one in use makes room for its neighbour, or for nothing. */
+  async closeFile(id: number): Promise<void> {
+    const wasInUse = this.data?.id === id;
+    const next = this.library.remove(id);
+    if (this.asking?.id === id) this.asking = null;
+    if (!wasInUse) return;
+    await this.stop();
+    await this.#inTurn(() => {
+      this.#engine.unload();
+      this.data = null;
+      if (next === null) this.result = null;
+      return Promise.resolve();
+    });
+    if (next !== null) await this.useFile(next.id);
   }
 
   async answer(question: Question, answer: string): Promise<void> {
     if (this.asking === null) return;
-    const { file, report, choices } = this.asking;
+    const { id, report, choices } = this.asking;
     const changed = answered(choices, question, answer);
     rememberChoices(this.#store, report.columns, changed);
-    await this.openFile(file, changed);
+    await this.useFile(id, changed);
   }
 
   /** Takes the person's columns, unit, zone or symbol for the file in use, and for others like it. */
   async changeColumns(choices: FileChoices): Promise<void> {
     if (this.data === null) return;
-    const { file, report } = this.data;
+    const { id, report } = this.data;
     rememberChoices(this.#store, report.columns, choices);
-    await this.openFile(file, choices);
+    await this.useFile(id, choices);
   }
 
   /** Runs on data repaired so; the text is that of the setting `data_fixes`. */
@@ -218,6 +257,42 @@ export class Session {
     if (info === undefined) return;
     this.settings.set(info, fixes);
     await this.startRun();
+  }
+
+  /** Reads an open file and runs on it, or asks. Says why it can't be used; the data before stays then. */
+  async #open(id: number, given?: FileChoices): Promise<FileProblem | null> {
+    const entry = this.library.get(id);
+    if (entry === null) return null;
+    this.phase = 'reading';
+    this.fileProblem = null;
+    this.asking = null;
+    const { file } = entry;
+    const { outcome, choices } = await this.#look(file, given ?? entry.choices ?? undefined);
+    if (!outcome.ok) return this.#notRead(id, outcome.problem);
+    const report = outcome.value;
+    if (report.error !== null) return this.#notRead(id, problem('data', report.error.message));
+    if (report.questions.length > 0) {
+      this.library.change(id, { report, choices });
+      this.asking = { id, file, report, choices };
+      return null;
+    }
+    const source = { file: file.blob, choices, profile: this.settings.profile, extra: [] };
+    const refused = await this.#load({ id, file, report, source });
+    if (refused !== null) return this.#notRead(id, refused);
+    this.library.change(id, { report, choices, problem: null });
+    this.library.use(id);
+    await this.#run();
+    return null;
+  }
+
+  /** A stop and a wrong setting are no fault of the file. */
+  async #notRead(id: number, found: Problem): Promise<FileProblem | null> {
+    const entry = this.library.get(id);
+    const isGone = found.kind !== 'cancelled' && entry !== null && (await isLost(entry.file.blob));
+    if (isGone) return this.library.fail(id, LOST);
+    if (found.kind === 'data') return this.library.fail(id, found.message);
+    this.failure = { problem: found, of: this.wanted };
+    return null;
   }
 
   /** Looks at a file with the choices given, or with those made for a file of the same columns. */
@@ -262,24 +337,17 @@ export class Session {
     if (this.busy) await this.#engine.stop();
   }
 
-  /** Reads the columns that the script and the profile need. False when the file can't be used. */
-  async #load(data: Omit<LoadedData, 'loaded'>): Promise<boolean> {
+  /** Reads the columns that the script and the profile need. Says why when it can't. */
+  async #load(data: Omit<LoadedData, 'loaded'>): Promise<Problem | null> {
     const profile = this.settings.profile;
     const extra = await this.#engine.namedColumns(this.script.text, featureColumns(data.report));
     const choices = repaired(data.source.choices, this.settings.fixes);
     const source = { ...data.source, choices, profile, extra };
     const outcome = await this.#engine.load(source);
-    if (!outcome.ok && outcome.problem.kind === 'setting') {
-      this.failure = { problem: outcome.problem, of: this.wanted };
-      return false;
-    }
-    if (!outcome.ok) {
-      this.fileProblem = { fileName: data.file.name, message: outcome.problem.message };
-      return false;
-    }
+    if (!outcome.ok) return outcome.problem;
     this.data = { ...data, source, loaded: outcome.value };
     this.settings.market = { symbol: outcome.value.plan.symbol, fileName: data.file.name };
-    return true;
+    return null;
   }
 
   async #run(): Promise<void> {
@@ -290,7 +358,11 @@ export class Session {
     const extra = await this.#engine.namedColumns(this.script.text, featureColumns(data.report));
     if (!serves(data.source, { profile, extra, fixes: this.settings.fixes })) {
       this.phase = 'reading';
-      if (!(await this.#load(data))) return;
+      const refused = await this.#load(data);
+      if (refused !== null) {
+        this.fileProblem = await this.#notRead(data.id, refused);
+        return;
+      }
     }
     this.phase = 'running';
     const of = this.wanted;
@@ -303,7 +375,12 @@ export class Session {
       if (this.phase === 'running') this.progress = progress;
     });
     if (!outcome.ok) {
-      this.failure = { problem: outcome.problem, of };
+      // After a restart the engine reads the file again, which may be gone by now.
+      if (outcome.problem.kind === 'internal_error') {
+        this.fileProblem = await this.#notRead(data.id, outcome.problem);
+      } else {
+        this.failure = { problem: outcome.problem, of };
+      }
       return;
     }
     const { errors } = outcome.value.head;

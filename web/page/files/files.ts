@@ -1,50 +1,101 @@
 /** Files that come in by drop or choice, and text that goes out. */
 
 import { isOfAnotherRun } from '../compare/import';
+import type { FileProblem } from '../data';
 import type { Session } from '../session.svelte';
+import { chosen, type Arrival, type Incoming } from './incoming';
 
 /** A script is text; what is larger is something else under that name. */
 const MAX_SCRIPT_BYTES = 1_000_000;
 
-/** Takes each file for what its name says: `.lua` is a script, `.csv` and `.json` are of other runs, anything else is tried as data. */
-export async function takeFiles(session: Session, files: Iterable<File>): Promise<void> {
-  let data: File | null = null;
-  let hasScript = false;
+const DATA_NAME = /\.(parquet|parq|pq)$/i;
+
+/**
+ * Takes each file for what its name says: `.lua` is a script, `.csv` and `.json` are of other runs, anything
+ * else is tried as data. Of a folder only what is named as one of them.
+ */
+export async function takeFiles(session: Session, arrival: Arrival): Promise<void> {
+  const problems = [...missing(arrival)];
+  const data: Incoming[] = [];
   const ofOtherRuns: { path: string; blob: Blob }[] = [];
-  for (const file of files) {
+  let hasScript = false;
+  for (const incoming of arrival.files) {
+    const { file, path } = incoming;
     if (isOfAnotherRun(file.name)) {
-      ofOtherRuns.push({ path: file.webkitRelativePath || file.name, blob: file });
-      continue;
-    }
-    if (!file.name.toLowerCase().endsWith('.lua')) {
-      data = file;
+      ofOtherRuns.push({ path, blob: file });
+    } else if (!file.name.toLowerCase().endsWith('.lua')) {
+      const isInFolder = path !== file.name;
+      if (!isInFolder || DATA_NAME.test(file.name)) data.push(incoming);
     } else if (file.size > MAX_SCRIPT_BYTES) {
-      session.fileProblem = {
-        fileName: file.name,
-        message: 'The file is larger than 1 MB, which is no script.',
-      };
+      const message = 'The file is larger than 1 MB, which is no script.';
+      problems.push({ fileName: file.name, message });
     } else {
       session.openScript(file.name, await file.text());
       hasScript = true;
     }
   }
+  const isEmpty = data.length === 0 && ofOtherRuns.length === 0 && !hasScript;
+  if (isEmpty) problems.push(...empty(arrival));
+  session.fileProblem = joined(problems);
   if (ofOtherRuns.length > 0) await session.importBaselines(ofOtherRuns);
-  if (data !== null) {
-    await session.openFile({ name: data.name, blob: data, isSample: false });
+  if (data.length > 0) {
+    const files = data.map(({ file, path }) => ({
+      name: file.name,
+      blob: file,
+      isSample: false,
+      ...(path !== file.name && { path }),
+    }));
+    await session.openFiles(files, problems);
   } else if (hasScript) {
     await session.startRun();
   }
 }
 
 /** Opens the browser's file chooser. */
-export function chooseFiles(accept: string, take: (files: File[]) => void): void {
+export function chooseFiles(accept: string, take: (arrival: Arrival) => void): void {
+  choose({ accept, multiple: true }, take);
+}
+
+/** Opens the browser's chooser of a folder, which hands over all files in it. */
+export function chooseFolder(take: (arrival: Arrival) => void): void {
+  choose({ webkitdirectory: true }, take);
+}
+
+/** One problem to show with the others behind it; null for none. */
+export function joined(problems: FileProblem[]): FileProblem | null {
+  const [first, ...others] = problems;
+  if (first === undefined) return null;
+  return others.length === 0 ? first : { ...first, others };
+}
+
+function choose(
+  how: Partial<Pick<HTMLInputElement, 'accept' | 'multiple' | 'webkitdirectory'>>,
+  take: (arrival: Arrival) => void,
+): void {
   const input = document.createElement('input');
   input.type = 'file';
-  input.accept = accept;
+  Object.assign(input, how);
   input.addEventListener('change', () => {
-    take([...(input.files ?? [])]);
+    take(chosen(input.files ?? []));
   });
   input.click();
+}
+
+function missing({ lost, isCut, folders }: Arrival): FileProblem[] {
+  const unread = lost.map((fileName) => ({ fileName, message: 'The browser can’t read it.' }));
+  if (!isCut) return unread;
+  const fileName = folders[0] ?? 'The folder';
+  return [
+    ...unread,
+    { fileName, message: 'It holds more than 5,000 files; the rest is left out.' },
+  ];
+}
+
+function empty({ folders }: Arrival): FileProblem[] {
+  return folders.map((fileName) => ({
+    fileName,
+    message: 'No file in this folder ends with .parquet, .lua, .csv or .json.',
+  }));
 }
 
 /** Hands the browser a text file to save. */

@@ -4,5 +4,7 @@ export interface MenuItem {
   note?: string;
   /** One line below the title. */
   about?: string;
+  /** Whether it is the one in use, for items of which one always is. */
+  isChosen?: boolean;
   run: () => void;
 }

@@ -1,0 +1,109 @@
+/** Files on their way in: dropped or chosen, alone, several at once, or as whole folders. */
+
+/** A file with its folders, as far as the browser tells them. */
+export interface Incoming {
+  file: File;
+  /** `folder/name`; the name alone for a file that came by itself. */
+  path: string;
+}
+
+export interface Arrival {
+  files: Incoming[];
+  /** Names of the folders that came whole. */
+  folders: string[];
+  /** Names of files that the browser named and then did not hand over. */
+  lost: string[];
+  /** Whether there were more files in the folders than are taken. */
+  isCut: boolean;
+}
+
+/** A folder with more files than this is not one of market data. */
+const MOST_FILES = 5_000;
+
+/** Takes the items of a drop. Their entries must be asked for before the event is over. */
+export function dropped(transfer: DataTransfer | null): Promise<Arrival> {
+  const items = [...(transfer?.items ?? [])].filter(({ kind }) => kind === 'file');
+  const entries = items.map((item) => ({
+    // A file made by a script, or a browser without folders, has no entry.
+    entry: typeof item.webkitGetAsEntry === 'function' ? item.webkitGetAsEntry() : null,
+    file: item.getAsFile(),
+  }));
+  return walk(entries);
+}
+
+/** Takes the files of a chooser; those of a folder say where they lie. */
+export function chosen(files: Iterable<File>): Arrival {
+  const all = [...files];
+  const folders = all.flatMap(({ webkitRelativePath }) =>
+    webkitRelativePath.split('/').slice(0, 1),
+  );
+  return {
+    files: all
+      .slice(0, MOST_FILES)
+      .filter((file) => file.webkitRelativePath.split('/').slice(1).every(isVisible))
+      .map((file) => ({ file, path: file.webkitRelativePath || file.name })),
+    folders: [...new Set(folders)].filter((name) => name !== ''),
+    lost: [],
+    isCut: all.length > MOST_FILES,
+  };
+}
+
+async function walk(
+  roots: { entry: FileSystemEntry | null; file: File | null }[],
+): Promise<Arrival> {
+  const files: Incoming[] = [];
+  const folders: string[] = [];
+  const lost: string[] = [];
+  let isCut = false;
+  const visit = async (entry: FileSystemEntry, path: string): Promise<void> => {
+    if (files.length >= MOST_FILES) {
+      isCut = true;
+    } else if (isFile(entry)) {
+      const file = await fileOf(entry).catch(() => null);
+      if (file === null) lost.push(path);
+      else files.push({ file, path });
+    } else if (isFolder(entry)) {
+      const inside = await entriesOf(entry).catch(() => []);
+      inside.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+      for (const one of inside) if (isVisible(one.name)) await visit(one, `${path}/${one.name}`);
+    }
+  };
+  for (const { entry, file } of roots) {
+    if (entry?.isDirectory) folders.push(entry.name);
+    if (entry?.isDirectory) await visit(entry, entry.name);
+    else if (file !== null) files.push({ file, path: file.name });
+  }
+  return { files, folders, lost, isCut };
+}
+
+/** Marks of systems and programs: `.DS_Store`, `._bars.parquet`, `_SUCCESS`, `_metadata`. */
+function isVisible(name: string): boolean {
+  return !/^[._]/.test(name);
+}
+
+function isFile(entry: FileSystemEntry): entry is FileSystemFileEntry {
+  return entry.isFile;
+}
+
+function isFolder(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {
+  return entry.isDirectory;
+}
+
+function fileOf(entry: FileSystemFileEntry): Promise<File> {
+  return new Promise((resolve, reject) => {
+    entry.file(resolve, reject);
+  });
+}
+
+/** A reader hands out a hundred entries at a time, and none at the end. */
+async function entriesOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
+  const reader = folder.createReader();
+  const all: FileSystemEntry[] = [];
+  for (;;) {
+    const some = await new Promise<FileSystemEntry[]>((resolve, reject) => {
+      reader.readEntries(resolve, reject);
+    });
+    if (some.length === 0) return all;
+    all.push(...some);
+  }
+}
