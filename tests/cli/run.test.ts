@@ -142,6 +142,22 @@ test('tables beside the result come on request only, as keys of their own', () =
   expect(report.drawdowns[0]?.depth).toBeGreaterThan(0);
 });
 
+test('a script that buys and holds has the metrics of buy-and-hold', () => {
+  const hold = 'function on_bar(ctx) return ctx.step == 0 and "buy" or "hold" end';
+  const words = ['run', file('comp_snappy'), '-e', hold, '--json', '--report', '--liquidate-at-end'];
+  const { metrics, report } = JSON.parse(moontest(words).stdout) as {
+    metrics: Record<string, number | null>;
+    report: { buy_and_hold: { metrics: Record<string, number | null> } };
+  };
+  const held = report.buy_and_hold.metrics;
+  expect(held.max_drawdown).toBeGreaterThan(0);
+  for (const name of ['total_pnl', 'total_return', 'sharpe', 'max_drawdown', 'exposure', 'days']) {
+    expect([name, held[name]]).toEqual([name, metrics[name]]);
+  }
+  // It closes no trade.
+  expect([held.trades, held.win_rate]).toEqual([0, null]);
+});
+
 test('the tables can be read in a terminal', () => {
   const words = ['run', file('comp_snappy'), '-e', ONE_TRADE, '--conventions', '--report'];
   const { stdout } = moontest(words);

@@ -1,4 +1,4 @@
-import { expect, idle, netPnl, openWithResult, test } from './site.ts';
+import { expect, idle, netPnl, openWithResult, test, writeScript } from './site.ts';
 
 test.beforeEach(async ({ page, site }) => {
   await openWithResult(page, site);
@@ -64,7 +64,23 @@ test('a param of the script can be changed and reset', async ({ page }) => {
   await gap.fill('5');
   await gap.press('Enter');
   await expect(netPnl(page)).not.toHaveText(pnl);
-  await page.getByRole('button', { name: 'reset' }).click();
+  await page.getByRole('button', { name: 'Reset gap' }).click();
   await expect(netPnl(page)).toHaveText(pnl);
   await expect(gap).toHaveValue('0.5');
+});
+
+test('params become fields while the script is written, before it has run', async ({ page }) => {
+  await page.getByRole('tab', { name: 'Script' }).click();
+  await writeScript(
+    page,
+    'params = { size = 3, long_only = true }\nfunction on_bar(ctx) return "hold" end',
+  );
+  await page.getByRole('tab', { name: 'Params' }).click();
+  await expect(page.getByLabel('size')).toHaveValue('3');
+  await expect(page.getByLabel('long_only')).toBeChecked();
+  await page.getByLabel('size').fill('many');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('A number is needed here, not “many”.')).toBeVisible();
+  await page.getByRole('button', { name: 'Reset size' }).click();
+  await expect(page.getByLabel('size')).toHaveValue('3');
 });

@@ -158,7 +158,7 @@ export class FakeWorkers implements Workers {
   send: DecoderApi['send'] = () => Promise.resolve({ ok: true, value: null });
   receive: () => Promise<Outcome<LoadReport>> = () => Promise.resolve({ ok: true, value: LOADED });
   named: string[] = [];
-  check: EngineApi['check'] = () => Promise.resolve(null);
+  check: EngineApi['check'] = () => Promise.resolve({ problem: null, params: {} });
   run: EngineApi['run'] = () => Promise.resolve({ ok: true, value: runReport() });
   cancel: () => Promise<void> = () => Promise.resolve();
   fingerprints: EngineApi['fingerprints'] = () =>
@@ -187,6 +187,7 @@ export class FakeWorkers implements Workers {
         },
         runTables: () => Promise.resolve(null),
         fingerprints: () => this.fingerprints(),
+        runSeries: () => Promise.reject(new Error('no run')),
         lines: () => Promise.resolve(chartLines([1, 2, 3])),
         resultJson: () => Promise.resolve(new Uint8Array()),
       },

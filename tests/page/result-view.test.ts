@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { kpis } from '../../web/page/kpi';
 import { metricRows } from '../../web/page/metric-rows';
-import { paramsOf } from '../../web/page/params';
+import { paramProblem, paramsOf } from '../../web/page/params';
 import { resultHead, trade } from './fakes';
 
 describe('the six numbers', () => {
@@ -53,18 +53,31 @@ test('metric rows follow the table and show what the run has', () => {
 });
 
 describe('params', () => {
-  test('are the last run’s, overlaid by the person', () => {
-    expect(paramsOf({ slow: 60, fast: 20 }, { fast: '10' })).toEqual([
-      { name: 'fast', text: '10', isChanged: true },
-      { name: 'slow', text: '60', isChanged: false },
+  test('are the script’s own, overlaid by the person', () => {
+    expect(paramsOf({ slow: 60, on: true, side: 'long' }, { old: 1 }, { slow: '10' })).toEqual([
+      { name: 'on', text: 'true', base: 'true', kind: 'boolean' },
+      { name: 'side', text: 'long', base: 'long', kind: 'text' },
+      { name: 'slow', text: '10', base: '60', kind: 'number' },
     ]);
   });
 
-  test('keep an override the script no longer knows, so that it can be reset', () => {
-    expect(paramsOf({}, { gone: '1' })).toEqual([{ name: 'gone', text: '1', isChanged: true }]);
+  test('are the last run’s while the script’s own are not known', () => {
+    expect(paramsOf(null, { fast: 20 }, {})).toEqual([
+      { name: 'fast', text: '20', base: '20', kind: 'number' },
+    ]);
+    expect(paramsOf(null, undefined, {})).toEqual([]);
   });
 
-  test('are none before the first run', () => {
-    expect(paramsOf(undefined, {})).toEqual([]);
+  test('keep a value for a name the script no longer has, so that it can be taken away', () => {
+    const [gone] = paramsOf({}, {}, { gone: '1' });
+    expect(gone).toEqual({ name: 'gone', text: '1', base: null, kind: 'text' });
+    expect(gone && paramProblem(gone)).toContain('no param');
+  });
+
+  test('that are numbers say so when they are given a word', () => {
+    const [fast] = paramsOf({ fast: 20 }, {}, { fast: 'ten' });
+    expect(fast && paramProblem(fast)).toBe('A number is needed here, not “ten”.');
+    const [fine] = paramsOf({ fast: 20 }, {}, { fast: '1e3' });
+    expect(fine && paramProblem(fine)).toBeNull();
   });
 });

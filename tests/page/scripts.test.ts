@@ -6,7 +6,7 @@ let script: ScriptState;
 
 beforeEach(() => {
   script = new ScriptState(
-    () => Promise.resolve(null),
+    () => Promise.resolve({ problem: null, params: null }),
     () => undefined,
   );
 });

@@ -182,7 +182,8 @@ describe('the script', () => {
   test('is compiled a moment after the last key, and only the last text counts', async () => {
     vi.useFakeTimers();
     const syntax = problemOf('compile_error', 'near x');
-    workers.check = (text) => Promise.resolve(text === 'x x' ? syntax : null);
+    workers.check = (text) => 
+      Promise.resolve({ problem: text === 'x x' ? syntax : null, params: null });
     session.script.edit('x x');
     await vi.advanceTimersByTimeAsync(300);
     expect(session.script.compileProblem).toEqual(syntax);

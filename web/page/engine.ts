@@ -13,9 +13,12 @@ import type {
   Problem,
   Profile,
   RunFingerprints,
+  RunDetails,
   RunProgress,
   RunReport,
   RunRequest,
+  RunSeries,
+  ScriptCheck,
 } from '../shared/protocol';
 import { Glance } from './files/glance';
 import { Watchdog } from './watchdog';
@@ -71,8 +74,8 @@ export class Engine {
     return this.#call((api) => api.tables());
   }
 
-  /** Compiles only: the problem, or null. A check lost to a restart finds nothing. */
-  check(script: string): Promise<Problem | null> {
+  /** Compiles and loads, without a bar. */
+  check(script: string): Promise<ScriptCheck> {
     return this.#call((api) => api.check(script));
   }
 
@@ -93,6 +96,16 @@ export class Engine {
   /** What tells this run from any other; null when the engine holds it no more. */
   fingerprints(of: RunReport): Promise<RunFingerprints | null> {
     return this.holds(of) ? this.#call((api) => api.fingerprints()) : Promise.resolve(null);
+  }
+
+  /** Tables beside a run's result; null when the engine holds it no more. */
+  runTables(of: RunReport): Promise<RunDetails | null> {
+    return this.holds(of) ? this.#call((api) => api.runTables()) : Promise.resolve(null);
+  }
+
+  /** A run bar by bar; null when the engine holds it no more. */
+  runSeries(of: RunReport): Promise<RunSeries | null> {
+    return this.holds(of) ? this.#call((api) => api.runSeries()) : Promise.resolve(null);
   }
 
   /** Finer lines of a run between two x; null when the engine holds it no more. */

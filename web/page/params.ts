@@ -1,21 +1,53 @@
-/** The params of a script as the page knows them: from the last run, overlaid by the person. */
+/** The params of a script as fields: the script's own values, overlaid by the person's. */
+
+import type { ParamValue } from '../shared/protocol';
 
 export interface Param {
   name: string;
   text: string;
-  isChanged: boolean;
+  /** The script's own value as text; null when it has none of this name (any more). */
+  base: string | null;
+  kind: 'number' | 'boolean' | 'text';
 }
 
 /**
- * Lists the params of the last run's settings and those changed since, by name.
+ * Lists params by name. `own` are those the script as it stands declares; where that is not known, `used`
+ * are those of the last run.
  *
- * An override the script no longer knows stays in the list, so that it can be reset.
+ * A value set for a name that the script no longer has stays in the list, so that it can be taken away.
  */
-export function paramsOf(used: unknown, overrides: Record<string, string>): Param[] {
-  const known = typeof used === 'object' && used !== null ? Object.entries(used) : [];
-  const texts = new Map(known.map(([name, value]) => [name, String(value)]));
-  for (const [name, text] of Object.entries(overrides)) texts.set(name, text);
-  return [...texts]
-    .map(([name, text]) => ({ name, text, isChanged: name in overrides }))
+export function paramsOf(
+  own: Record<string, ParamValue> | null,
+  used: unknown,
+  overrides: Record<string, string>,
+): Param[] {
+  const known = new Map(Object.entries(own ?? valuesOf(used)));
+  const names = new Set([...known.keys(), ...Object.keys(overrides)]);
+  return [...names]
+    .map((name): Param => {
+      const value = known.get(name);
+      return {
+        name,
+        text: overrides[name] ?? String(value),
+        base: value === undefined ? null : String(value),
+        kind: kindOf(value),
+      };
+    })
     .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** What is wrong with a text as the value of a param; null when it can be used. */
+export function paramProblem({ kind, text, base }: Param): string | null {
+  if (base === null) return 'The script has no param of this name.';
+  const isNumber = text.trim() !== '' && Number.isFinite(Number(text));
+  return kind === 'number' && !isNumber ? `A number is needed here, not “${text}”.` : null;
+}
+
+function valuesOf(used: unknown): Record<string, ParamValue> {
+  return typeof used === 'object' && used !== null ? (used as Record<string, ParamValue>) : {};
+}
+
+function kindOf(value: ParamValue | undefined): Param['kind'] {
+  if (typeof value === 'number' || typeof value === 'boolean') return typeof value as Param['kind'];
+  return 'text';
 }

@@ -413,6 +413,7 @@ export class Session {
     this.settings.choice = draft.preset;
     this.settings.edits = draft.edits;
     this.settings.params = draft.params;
+    this.script.look();
   }
 
   #collect(): Draft {

@@ -63,6 +63,7 @@ export const browserWorkers: Workers = {
         cancel: () => remote.cancel(),
         runTables: () => remote.runTables(),
         fingerprints: () => remote.fingerprints(),
+        runSeries: () => remote.runSeries(),
         lines: (from, to, buckets) => remote.lines(from, to, buckets),
         resultJson: () => remote.resultJson(),
       },

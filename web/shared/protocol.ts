@@ -280,6 +280,42 @@ export interface RunFingerprints {
   result: string;
 }
 
+/** An order that was not filled. */
+export interface RefusedOrder {
+  /** The bar at which it would have been filled; the last bar for `end`. */
+  bar: number;
+  ts: string | null;
+  /** Close of that bar; null where it is not a number. */
+  close: number | null;
+  reason: keyof ResultHead['refused_orders'];
+}
+
+/** The whole run, bar by bar, for exports. All of one length; NaN where there is no value. */
+export interface RunSeries {
+  /** Bar index within the run's rows. */
+  bar: Float64Array;
+  /** Starts of the bars, ns since 1970 UTC; null without times. */
+  ts: BigInt64Array | null;
+  close: Float64Array;
+  /** Money. */
+  equity: Float64Array;
+  /** Money. */
+  buy_and_hold: Float64Array;
+  /** Fraction ≥ 0 below the highest equity so far. */
+  drawdown: Float64Array;
+}
+
+/** A value of a script's `params` table. */
+export type ParamValue = number | boolean | string;
+
+/** What is known of a script before it runs. */
+export interface ScriptCheck {
+  /** What the compiler says. */
+  problem: Problem | null;
+  /** The script's params with their defaults; null while they can't be known. */
+  params: Record<string, ParamValue> | null;
+}
+
 /** Tables beside the result, on request. */
 export interface RunTables {
   monthly_returns: { year: number; month: number; return: number }[];
@@ -295,7 +331,16 @@ export interface RunTables {
     price: number;
     contracts: number;
     pnl: number;
+    /** Of its equity; null for those of trades, for it closes none. */
+    metrics: Record<string, number | null>;
   } | null;
+}
+
+/** `RunTables` with what other programs print and which orders were refused. */
+export interface RunDetails extends RunTables {
+  conventions: Convention[];
+  /** The first ten thousand, in order. */
+  refused: RefusedOrder[];
 }
 
 /** One row of the engine's table of settings: the form and the command line are made from it. */
@@ -379,8 +424,8 @@ export interface EngineApi {
   receive(plan: ColumnPlan, port: MessagePort): Promise<Outcome<LoadReport>>;
   /** Which of the file's columns does the script name? (A compile error is found by `run`.) */
   namedColumns(script: string, fileColumns: string[]): Promise<string[]>;
-  /** Compiles only: the problem, or null. */
-  check(script: string): Promise<Problem | null>;
+  /** Compiles and loads, without a bar. */
+  check(script: string): Promise<ScriptCheck>;
   /** A script's failure is in `value.head.errors` with the partial result; settings and data mistakes are `ok: false`. */
   run(
     request: RunRequest,
@@ -389,10 +434,12 @@ export interface EngineApi {
   ): Promise<Outcome<RunReport>>;
   /** Asks the run under way to stop at its next slice. */
   cancel(): Promise<void>;
-  /** Tables beside the last run's result, with what other programs print; null before any run. */
-  runTables(): Promise<(RunTables & { conventions: Convention[] }) | null>;
   /** Fingerprints of the last run; null before any run. Takes as long as writing its result JSON. */
   fingerprints(): Promise<RunFingerprints | null>;
+  /** Tables beside the last run's result; null before any run. */
+  runTables(): Promise<RunDetails | null>;
+  /** The last run bar by bar. */
+  runSeries(): Promise<RunSeries>;
   /** Lines of the last run between two x, at most `5 × buckets` bars; every bar where that reaches. */
   lines(from: number, to: number, buckets: number): Promise<ChartLines>;
   /** The last run's whole result JSON, UTF-8, as the command line would print it. */

@@ -21,6 +21,7 @@ export interface WasmEngine {
   finish(): string;
   /** Drops what `begin` and `append` collected; the dataset before stays. */
   abandon(): void;
+  /** `ScriptCheck` as JSON. */
   check(script: string): string;
   named_columns(script: string, file_columns: string[]): string[];
   /** Settings and params as name, value, name, value, … */
@@ -40,6 +41,10 @@ export interface WasmEngine {
   conventions_json(): string;
   /** `RunTables` as JSON. */
   report_json(): string;
+  /** `RefusedOrder[]` as JSON. */
+  refused_json(): string;
+  /** Starts of the run's bars in ns. */
+  timestamps(): BigInt64Array | undefined;
   feature(name: string, profile: string): Float64Array | undefined;
   unknown_feature(name: string): string;
 }

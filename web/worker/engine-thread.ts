@@ -1,5 +1,5 @@
 import type { WasmEngine, WasmEngineClass } from './engine-module';
-import { beginLoad, finishLoad, problemOf, takeChunk } from './load';
+import { beginLoad, finishLoad, takeChunk } from './load';
 import { receiveChunks } from './port';
 import { messagePause, runScript } from './run';
 import { chartLines } from './lines';
@@ -11,14 +11,20 @@ import type {
   EngineTables,
   LoadReport,
   Outcome,
-  Problem,
+  RefusedOrder,
   ResultHead,
   RunFingerprints,
+  RunDetails,
   RunProgress,
   RunReport,
   RunRequest,
+  RunSeries,
   RunTables,
+  ScriptCheck,
 } from '../shared/protocol';
+
+/** More buckets than there can be bars. */
+const EVERY_BAR = 100_000_000;
 
 /**
  * The engine behind messages. A trap, or memory that does not reach, rejects the call and leaves wasm
@@ -53,8 +59,8 @@ export class EngineThread implements EngineApi {
     return (await this.#engine).named_columns(script, fileColumns);
   }
 
-  async check(script: string): Promise<Problem | null> {
-    return problemOf((await this.#engine).check(script));
+  async check(script: string): Promise<ScriptCheck> {
+    return JSON.parse((await this.#engine).check(script)) as ScriptCheck;
   }
 
   async run(
@@ -79,11 +85,23 @@ export class EngineThread implements EngineApi {
     (await this.#engine).cancel();
   }
 
-  async runTables(): Promise<(RunTables & { conventions: Convention[] }) | null> {
+  async runTables(): Promise<RunDetails | null> {
     const engine = await this.#engine;
     const tables = JSON.parse(engine.report_json()) as RunTables | null;
     const conventions = JSON.parse(engine.conventions_json()) as Convention[];
-    return tables && { ...tables, conventions };
+    const refused = JSON.parse(engine.refused_json()) as RefusedOrder[];
+    return tables && { ...tables, conventions, refused };
+  }
+
+  async runSeries(): Promise<RunSeries> {
+    const engine = await this.#engine;
+    const { bar, close, equity, buy_and_hold, drawdown } = chartLines(
+      engine.chart_lines(-Infinity, Infinity, EVERY_BAR),
+    );
+    // The curve begins a bar late under profile reference, and ends early where a run failed.
+    const first = bar[0] ?? 0;
+    const ts = engine.timestamps()?.slice(first, first + bar.length) ?? null;
+    return { bar, ts, close, equity, buy_and_hold, drawdown };
   }
 
   async fingerprints(): Promise<RunFingerprints | null> {

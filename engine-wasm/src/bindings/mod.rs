@@ -144,10 +144,9 @@ impl Engine {
         self.loader = None;
     }
 
-    /// Compiles a script. Returns its problem, or ''.
+    /// Returns what is known of a script before it runs, see [`result::script_check_json`].
     pub fn check(&self, script: &str) -> String {
-        let problem = script::check(script, &Settings::default());
-        problem.map(|problem| problem_json(&EngineError::Script(problem))).unwrap_or_default()
+        result::script_check_json(script)
     }
 
     /// Returns those of the file's columns that a script names.
@@ -249,6 +248,16 @@ impl Engine {
     /// Returns months, drawdown periods and buy-and-hold as JSON; 'null' without a run.
     pub fn report_json(&self) -> String {
         self.run.as_ref().map_or_else(|| "null".to_owned(), result::report_json)
+    }
+
+    /// Returns the orders that were not filled as JSON, see [`result::refused_json`]; 'null' without a run.
+    pub fn refused_json(&self) -> String {
+        self.run.as_ref().map_or_else(|| "null".to_owned(), result::refused_json)
+    }
+
+    /// Returns the start of each bar of the run, ns since 1970 UTC; nothing without times or a run.
+    pub fn timestamps(&self) -> Option<Vec<i64>> {
+        self.run.as_ref().and_then(|run| run.bars().ts()).map(<[i64]>::to_vec)
     }
 
     /// Returns a column by name, by a profile's rules; nothing for an unknown name.

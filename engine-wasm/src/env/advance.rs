@@ -201,7 +201,7 @@ impl Walk<'_> {
                     env.execute(action, &Offer { bar, price: close[bar], mask }, self.record);
                     env.settle(bar, self.record);
                 } else if bar == last && !env.is_idle(action) {
-                    self.record.refuse(Refusal::End);
+                    self.record.refuse(bar, Refusal::End);
                 }
             }
             let account = env.account();
@@ -248,7 +248,7 @@ impl Walk<'_> {
             let price = close[bar + 1];
             let step = env.step(action, price, &context);
             if let Some(reason) = step.violation {
-                self.record.refuse(reason);
+                self.record.refuse(bar + 1, reason);
             } else if env.state().position != position {
                 let after = env.state().position;
                 let change = Change { bar: bar + 1, price, before: position, after };

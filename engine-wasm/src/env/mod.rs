@@ -34,7 +34,10 @@ pub use advance::Env;
 pub use buy_and_hold::BuyAndHold;
 pub use data_fixes::{BadBars, DataFixes};
 pub use penalty::Penalties;
-pub use record::{Exit, ExitReason, Record, Refusal, Refusals, Side, TracedAction, Trade, Warning};
+pub use record::{
+    Exit, ExitReason, LISTED_REFUSALS, Record, Refusal, Refusals, RefusedOrder, Side, TracedAction,
+    Trade, Warning,
+};
 pub use reference::{ReferenceEnv, ReferenceState, StepContext, StepInfo};
 pub use reference_config::ReferenceConfig;
 pub use setting_table::{

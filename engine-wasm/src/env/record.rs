@@ -49,6 +49,18 @@ impl Refusals {
     }
 }
 
+/// Refused orders listed one by one, at most; the counts have no limit.
+pub const LISTED_REFUSALS: usize = 10_000;
+
+/// One order that was not filled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RefusedOrder {
+    /// Index of the bar at which it would have been filled; the last bar for [`Refusal::End`].
+    pub bar: usize,
+    /// Why not.
+    pub reason: Refusal,
+}
+
 /// What a strategy asked for at one bar, and whether it was refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TracedAction {
@@ -192,6 +204,8 @@ pub struct Record {
     pub trades: Vec<Trade>,
     /// Orders that were not filled.
     pub refused: Refusals,
+    /// The first [`LISTED_REFUSALS`] of them, in order.
+    pub refused_orders: Vec<RefusedOrder>,
     /// Bar at whose close equity was 0 or below.
     pub bankrupt_bar: Option<usize>,
     /// What a person should know.
@@ -207,8 +221,11 @@ pub struct Record {
 }
 
 impl Record {
-    pub(super) fn refuse(&mut self, reason: Refusal) {
+    pub(super) fn refuse(&mut self, bar: usize, reason: Refusal) {
         self.refused.add(reason);
+        if self.refused_orders.len() < LISTED_REFUSALS {
+            self.refused_orders.push(RefusedOrder { bar, reason });
+        }
         if let Some(last) = self.actions.last_mut() {
             last.refused = Some(reason);
         }

@@ -155,7 +155,7 @@ impl StandardEnv {
 
     fn close_session(&mut self, action: Action, offer: &Offer, record: &mut Record) {
         if self.account.grows_to(action.target(self.account.position())) {
-            record.refuse(Refusal::Session);
+            record.refuse(offer.bar, Refusal::Session);
         }
         // Never refused: without a price it leaves at the last mark.
         let price = if offer.has_price() { offer.price } else { self.account.mark() };
@@ -167,21 +167,21 @@ impl StandardEnv {
         let grows = self.account.grows_to(target);
         let flips = self.account.flips_to(target);
         if !offer.mask.open || (closing && grows) {
-            return record.refuse(Refusal::Session);
+            return record.refuse(offer.bar, Refusal::Session);
         }
         let barred = grows && (!offer.mask.margin_ok || self.bankrupt);
         if barred && !flips {
-            return record.refuse(Refusal::Margin);
+            return record.refuse(offer.bar, Refusal::Margin);
         }
         let cap = self.max_position;
         if grows && cap > 0 && target.unsigned_abs() > cap.unsigned_abs() {
-            return record.refuse(Refusal::Position);
+            return record.refuse(offer.bar, Refusal::Position);
         }
         if !offer.has_price() {
-            return record.refuse(Refusal::Price);
+            return record.refuse(offer.bar, Refusal::Price);
         }
         if barred || (grows && !self.affords(target, offer.price)) {
-            record.refuse(Refusal::Margin);
+            record.refuse(offer.bar, Refusal::Margin);
             if flips {
                 self.fill_to(0, offer, ExitReason::Order, record);
             }

@@ -96,17 +96,20 @@ pub(super) fn settings(run: &Run, json: &mut Json) {
             SettingValue::Absent => json.null(),
         }
     }
-    json.key("params").object(|json| {
-        for Param { name, value } in run.params() {
-            json.key(name);
-            match value {
-                ParamValue::Number(number) => json.number(*number),
-                ParamValue::Integer(integer) => json.integer(*integer),
-                ParamValue::Boolean(boolean) => json.boolean(*boolean),
-                ParamValue::Text(text) => json.text(text),
-            }
+    json.key("params").object(|json| params(run.params(), json));
+}
+
+/// Writes params by name, without braces.
+pub(super) fn params(params: &[Param], json: &mut Json) {
+    for Param { name, value } in params {
+        json.key(name);
+        match value {
+            ParamValue::Number(number) => json.number(*number),
+            ParamValue::Integer(integer) => json.integer(*integer),
+            ParamValue::Boolean(boolean) => json.boolean(*boolean),
+            ParamValue::Text(text) => json.text(text),
         }
-    });
+    }
 }
 
 fn data(bars: &Bars, fingerprint: Option<&str>, json: &mut Json) {

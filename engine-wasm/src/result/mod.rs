@@ -5,14 +5,18 @@ mod fingerprint;
 mod fingerprints;
 mod head;
 mod line;
+mod refused;
 mod report;
+mod script_check;
 mod tables;
 
 pub use chart::chart_lines;
 pub use fingerprint::fingerprint;
 pub use fingerprints::fingerprints_json;
 pub use line::equity_line;
+pub use refused::refused_json;
 pub use report::{conventions_json, report_json};
+pub use script_check::script_check_json;
 pub use tables::{metrics_table, tables};
 
 use crate::env::Warning;

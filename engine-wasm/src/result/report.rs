@@ -1,7 +1,9 @@
 //! Tables that a person asks for beside the result: other programs' conventions, months, drawdowns.
 
 use crate::json::Json;
-use crate::metrics::{BuyAndHold, Drawdown, RunFacts, conventions, drawdowns, monthly_returns};
+use crate::metrics::{
+    self, BuyAndHold, Drawdown, RunFacts, conventions, drawdowns, monthly_returns,
+};
 use crate::run::Run;
 
 /// Drawdowns listed, deepest first.
@@ -84,4 +86,40 @@ fn buy_and_hold(held: &BuyAndHold, run: &Run, json: &mut Json) {
     json.key("price").number(held.price);
     json.key("contracts").integer(held.contracts);
     json.key("pnl").number(held.pnl);
+    json.key("metrics").object(|json| held_metrics(held, run, json));
+}
+
+/// Writes the metrics of the curve of buy-and-hold. It closes no trade, so those of trades are null.
+fn held_metrics(held: &BuyAndHold, run: &Run, json: &mut Json) {
+    let facts = RunFacts::of(run.env());
+    let settings = run.settings();
+    let first = run.record().first_bar;
+    let close = &run.bars().close()[first..first + facts.equity.len()];
+    let mut last = settings.initial_balance;
+    let mut equity: Vec<f64> = close
+        .iter()
+        .enumerate()
+        .map(|(point, &close)| {
+            if close.is_finite() {
+                last = held.equity(first + point, close, settings);
+            }
+            last
+        })
+        .collect();
+    // After the costs of leaving, where the settings have it leave.
+    if let Some(last) = equity.last_mut() {
+        *last = settings.initial_balance + held.pnl;
+    }
+    let notional = held.price * held.contracts as f64 * settings.contract_multiplier;
+    let held_facts = RunFacts {
+        equity: &equity,
+        trades: &[],
+        bars_in_position: (first + equity.len()).saturating_sub(held.bar),
+        costs: held.costs,
+        turnover: notional,
+        ..facts
+    };
+    for metric in metrics::standard(&held_facts) {
+        json.key(metric.name).optional_number(metric.value);
+    }
 }

@@ -156,9 +156,15 @@ impl Strategy for LuaStrategy {
     }
 }
 
-/// Compiles only. Returns the problem, if there is one.
-pub fn check(text: &str, settings: &Settings) -> Option<Problem> {
-    compiled(text, settings).err()
+/// Looks at a script without bars: its params with their defaults, in name order; `None` where the text
+/// compiles but does not load, which only a run tells.
+///
+/// # Errors
+/// The compiler's problem.
+pub fn check(text: &str, settings: &Settings) -> Result<Option<Vec<Param>>, Problem> {
+    let mut lua = compiled(text, settings)?;
+    let fuel = lua.fuel_left();
+    Ok(lua.run_chunk(fuel).ok())
 }
 
 /// Returns the string constants of a script, sorted; none if it does not compile.

@@ -1,6 +1,6 @@
 /** The script being written, the person's other scripts by name, and what the compiler says while typing. */
 
-import type { Problem } from '../../shared/protocol';
+import type { ParamValue, Problem, ScriptCheck } from '../../shared/protocol';
 import { fileName, freeName, without, withScript, type NamedScript } from './library';
 
 /** Quiet time after a key before the script is compiled. */
@@ -15,6 +15,8 @@ export class ScriptState {
   previous = $state.raw<NamedScript | null>(null);
   /** What the compiler says to the present text; null when it compiles or nobody asked yet. */
   compileProblem = $state.raw<Problem | null>(null);
+  /** The script's own params; null when they are not known, as while it does not compile. */
+  params = $state.raw<Record<string, ParamValue> | null>(null);
   /** Own scripts as they were when last left; `own` has the present one too. */
   kept = $state.raw<NamedScript[]>([]);
 
@@ -23,11 +25,11 @@ export class ScriptState {
     this.isOwn ? withScript(this.kept, { name: this.name, text: this.text }) : this.kept,
   );
 
-  readonly #compile: (text: string) => Promise<Problem | null>;
+  readonly #compile: (text: string) => Promise<ScriptCheck>;
   readonly #changed: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(compile: (text: string) => Promise<Problem | null>, changed: () => void) {
+  constructor(compile: (text: string) => Promise<ScriptCheck>, changed: () => void) {
     this.#compile = compile;
     this.#changed = changed;
   }
@@ -36,7 +38,14 @@ export class ScriptState {
   edit(text: string): void {
     if (text === this.text) return;
     if (!this.isOwn) this.#makeOwn();
-    this.#set(text);
+    this.#set(text, CHECK_MS);
+  }
+
+  /** Compiles the text as it stands now, as after it was put in from outside. */
+  look(wait = 0): void {
+    const { text } = this;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#check(text), wait);
   }
 
   /** Puts another script in place and keeps the present one as `previous`. An example is not yet their own. */
@@ -99,17 +108,21 @@ export class ScriptState {
     if (this.text !== '') this.previous = { name: this.name, text: this.text };
   }
 
-  #set(text: string): void {
+  /** A text that is typed keeps the params of before until it is compiled; another script has its own. */
+  #set(text: string, wait = 0): void {
     this.text = text;
     this.compileProblem = null;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#check(text), CHECK_MS);
+    if (wait === 0) this.params = null;
+    this.look(wait);
     this.#changed();
   }
 
   async #check(text: string): Promise<void> {
-    const problem = await this.#compile(text).catch(() => null);
+    const found = await this.#compile(text).catch(() => null);
     // A newer text waits for an answer of its own.
-    if (text === this.text) this.compileProblem = problem;
+    if (text !== this.text || found === null) return;
+    this.compileProblem = found.problem;
+    // While a script is being written, the fields of before stay.
+    if (found.params !== null) this.params = found.params;
   }
 }

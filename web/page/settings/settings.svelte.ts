@@ -71,6 +71,11 @@ export class SettingsState {
     this.params = text === null ? rest : { ...rest, [name]: text };
     this.#changed();
   }
+
+  resetParams(): void {
+    this.params = {};
+    this.#changed();
+  }
 }
 
 function without(record: Record<string, string>, name: string): Record<string, string> {

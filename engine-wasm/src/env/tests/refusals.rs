@@ -20,6 +20,27 @@ fn the_session_is_judged_at_the_bar_of_the_fill() {
 }
 
 #[test]
+fn each_refused_order_is_listed_at_the_bar_of_the_fill_that_was_not() {
+    let listed = |env: &Env| -> Vec<_> {
+        env.record().refused_orders.iter().map(|order| (order.bar, order.reason)).collect()
+    };
+    let mask = [true, false, true];
+    let next = run(masked(&mask, &[10.0; 3]), &[], &[Buy, Hold, Buy]);
+    assert_eq!(listed(&next), [(1, Refusal::Session), (2, Refusal::End)]);
+    let same = run(masked(&mask, &[10.0; 3]), &[("fill", "same_close")], &[Hold, Buy]);
+    assert_eq!(listed(&same), [(1, Refusal::Session)]);
+}
+
+#[test]
+fn the_list_of_refused_orders_ends_where_the_count_goes_on() {
+    let n = LISTED_REFUSALS + 5;
+    let env =
+        run(masked(&vec![false; n], &vec![10.0; n]), &[("fill", "same_close")], &vec![Buy; n]);
+    assert_eq!(env.record().refused_orders.len(), LISTED_REFUSALS);
+    assert_eq!(env.record().refused.count(Refusal::Session), n as u64);
+}
+
+#[test]
 fn a_refused_order_leaves_the_bar_marked() {
     let mask = [true, false, false];
     let env =
