@@ -58,11 +58,17 @@ test('the licences of all that is shipped are listed in the page', async ({ page
 
 test('a formula is one click away from its number', async ({ page, site }) => {
   await openWithResult(page, site);
-  const metric = page.getByRole('region', { name: 'Metrics' }).getByRole('button').first();
+  await page.getByRole('tab', { name: 'Metrics' }).click();
+  const metric = page.getByRole('region', { name: 'Metrics' }).getByRole('button').nth(4);
   await expect(metric).toHaveAttribute('aria-expanded', 'false');
   await metric.click();
   await expect(metric).toHaveAttribute('aria-expanded', 'true');
-  await expect(metric.locator('+ p')).not.toBeEmpty();
+  const panel = page.getByRole('tabpanel', { name: 'Metrics' });
+  await expect(panel).toContainText('mean ÷ standard deviation (n − 1) of daily returns × √P');
+  // What other programs print, and from how many days of which year.
+  await expect(panel.getByRole('row', { name: /^backtesting\.py 0\.\d{3}/ })).toBeVisible();
+  await expect(panel.getByRole('row', { name: /^per bar × √252 0\.\d{3}/ })).toBeVisible();
+  await expect(panel).toContainText('N = 96 days in UTC, P = 252 a year');
 });
 
 test('the chart zooms by dragging and shows all again by a double click', async ({
@@ -136,4 +142,20 @@ test('a second visit shows the result again', async ({ page, site }) => {
   await page.reload();
   await expect(netPnl(page)).toHaveText(pnl);
   await idle(page);
+});
+
+test('months and drawdowns are one click away, and a drawdown leads to the chart', async ({
+  page,
+  site,
+}) => {
+  await openWithResult(page, site);
+  await page.getByRole('tab', { name: 'Metrics' }).click();
+  await expect(
+    page.getByRole('row', { name: /^2026 .0\.21 \+14\.49 \+2\.37 \+5\.22 / }),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Drawdown of 17.62%: show on the chart' }).press('Enter');
+  await expect(page.locator('.chart canvas')).toHaveCount(3);
+  // It lasts from 19 January to 26 February, shown with as much before and after, to the run's first bar.
+  await page.getByRole('application').press('Home');
+  await expect(page.locator('.readout .when')).toHaveText(/^2026-01-0[45] /);
 });

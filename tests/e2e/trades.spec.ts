@@ -1,4 +1,4 @@
-import { expect, openWithResult, test } from './site.ts';
+import { expect, idle, openWithResult, test, writeScript } from './site.ts';
 
 test('trades are filtered and sorted, and only those in sight are in the document', async ({
   page,
@@ -56,4 +56,25 @@ test('refused orders are told with their reason', async ({ page, site }) => {
   await expect(panel.locator('summary')).toHaveText(/Orders refused: [\d,]+\s+margin/);
   await panel.locator('summary').click();
   await expect(panel.getByText('margin_per_contract')).toBeVisible();
+});
+
+test('refused orders are listed one by one and lead to the chart', async ({ page, site }) => {
+  await openWithResult(page, site);
+  await writeScript(
+    page,
+    'function on_bar(ctx)\n  if ctx.step == 10 or ctx.step == 20 or ctx.step == 30 then return "buy" end\n  return "hold"\nend\n',
+  );
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await idle(page);
+  await page.getByRole('tab', { name: /^Trades/ }).click();
+  await expect(page.getByText('Orders refused: 2 past the largest position')).toBeVisible();
+  await page.getByRole('button', { name: 'list each refused order' }).click();
+  const list = page.getByRole('table', { name: /^Refused orders/ });
+  // Given at bars 20 and 30, they would have been filled at the next.
+  await expect(list.getByRole('row', { name: / 21 .*past the largest position$/ })).toBeVisible();
+  await expect(list.getByRole('row', { name: / 31 .*past the largest position$/ })).toBeVisible();
+  await list.getByRole('button').first().click();
+  await expect(page.locator('.chart .how')).toContainText('□ refused');
+  await page.waitForTimeout(300);
+  await page.screenshot({ path: 'test-output/screenshots/desktop-light-refused.png' });
 });

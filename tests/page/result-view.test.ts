@@ -1,13 +1,38 @@
 import { describe, expect, test } from 'vitest';
 import { kpis } from '../../web/page/kpi';
-import { metricRows } from '../../web/page/metric-rows';
+import { dailyBasis, metricGroups } from '../../web/page/metrics/metric-rows';
+import { yearsOf } from '../../web/page/metrics/monthly';
 import { paramProblem, paramsOf } from '../../web/page/params';
+import type { RunDetails } from '../../web/shared/protocol';
 import { resultHead, trade } from './fakes';
 
 describe('the six numbers', () => {
   test('a gain of 250 on 10,000 is +2.50%', () => {
     const [pnl] = kpis(resultHead({ metrics: { total_pnl: 250 } }));
-    expect(pnl).toMatchObject({ value: '+$250.00', tone: 'gain', note: '+2.50% of $10,000' });
+    expect(pnl).toMatchObject({ value: '+$250.00', tone: 'gain', note: '+2.50%' });
+  });
+
+  test('the gain is set against buy-and-hold, and so are drawdown and Sharpe once they are known', () => {
+    const head = resultHead({
+      metrics: {
+        total_pnl: 250,
+        buy_and_hold_pnl: 300,
+        max_drawdown: 0.1,
+        sharpe: 1,
+        periods_per_year: 252,
+      },
+    });
+    const notes = (held?: Parameters<typeof kpis>[1]): string[] =>
+      kpis(head, held)
+        .slice(0, 3)
+        .map((kpi) => kpi.note);
+    expect(notes()).toEqual(['+2.50%, \u2212$50.00 vs B&H', '', '']);
+    expect(notes(null).slice(1)).toEqual(['below the peak', 'daily, × √252']);
+    const held = { bar: 0, ts: null, price: 1, contracts: 1, pnl: 300 };
+    expect(notes({ ...held, metrics: { max_drawdown: 0.25, sharpe: null } }).slice(1)).toEqual([
+      'B&H 25.00%',
+      'daily, × √252',
+    ]);
   });
 
   test('an undefined one is a dash with its reason', () => {
@@ -39,18 +64,69 @@ describe('the six numbers', () => {
   });
 });
 
-test('metric rows follow the table and show what the run has', () => {
+test('metrics follow the engine’s table, in groups, with buy-and-hold and other programs beside', () => {
   const table = [
-    { name: 'sharpe', label: 'Sharpe', unit: 'ratio', formula: 'mean / std' },
     { name: 'total_pnl', label: 'Net PnL', unit: '$', formula: 'end − start' },
+    { name: 'sharpe', label: 'Sharpe', unit: 'ratio', formula: 'mean / std' },
     { name: 'calmar', label: 'Calmar', unit: 'ratio', formula: 'CAGR / MDD' },
   ] as const;
   const head = resultHead({ metrics: { total_pnl: 250, sharpe: 1.5 } });
-  expect(metricRows(head, [...table]).map((row) => `${row.label} ${row.value}`)).toEqual([
-    'Sharpe 1.500',
-    'Net PnL +$250.00',
+  const details = {
+    ...tables([]),
+    buy_and_hold: {
+      ...{ bar: 0, ts: null, price: 1, contracts: 1, pnl: -10 },
+      metrics: { total_pnl: -10, sharpe: null },
+    },
+    conventions: [
+      { metric: 'sharpe', program: 'other', formula: 'its own', value: 1.25, reason: null },
+    ],
+  };
+  const groups = metricGroups(head, [...table], details);
+  expect(groups.map(({ title }) => title)).toEqual(['Return', 'Return for risk']);
+  expect(groups.flatMap(({ rows }) => rows).map((row) => [row.label, row.value, row.held])).toEqual(
+    [
+      ['Net PnL', '+$250.00', '\u2212$10.00'],
+      ['Sharpe', '1.500', ''],
+    ],
+  );
+  expect(groups[1]?.rows[0]?.others).toEqual([
+    { program: 'other', formula: 'its own', value: '1.250', reason: null },
   ]);
 });
+
+test('the basis of daily metrics says N and P', () => {
+  const head = resultHead({ metrics: { days: 1250, periods_per_year: 252 } });
+  expect(dailyBasis(head, 'UTC')).toBe('Daily returns: N = 1,250 days in UTC, P = 252 a year.');
+  expect(dailyBasis(resultHead({ metrics: { days: null } }), 'UTC')).toBeNull();
+});
+
+test('months stand in their year, and compound to it', () => {
+  const returns = [
+    { year: 2025, month: 12, return: 0.1 },
+    { year: 2026, month: 1, return: 0.5 },
+    { year: 2026, month: 3, return: -0.5 },
+  ];
+  const [first, second] = yearsOf(returns);
+  expect([first?.year, first?.months[11], first?.total.toFixed(6)]).toEqual([
+    2025,
+    0.1,
+    '0.100000',
+  ]);
+  expect(second?.months.slice(0, 4)).toEqual([0.5, null, -0.5, null]);
+  expect(second?.total).toBeCloseTo(-0.25, 12);
+});
+
+function tables(monthly_returns: RunDetails['monthly_returns']): RunDetails {
+  return {
+    monthly_returns,
+    monthly_reason: null,
+    drawdowns: [],
+    drawdown_count: 0,
+    buy_and_hold: null,
+    conventions: [],
+    refused: [],
+  };
+}
 
 describe('params', () => {
   test('are the script’s own, overlaid by the person', () => {

@@ -182,7 +182,7 @@ describe('the script', () => {
   test('is compiled a moment after the last key, and only the last text counts', async () => {
     vi.useFakeTimers();
     const syntax = problemOf('compile_error', 'near x');
-    workers.check = (text) => 
+    workers.check = (text) =>
       Promise.resolve({ problem: text === 'x x' ? syntax : null, params: null });
     session.script.edit('x x');
     await vi.advanceTimersByTimeAsync(300);

@@ -1,6 +1,6 @@
 /** The six numbers that stand above everything, each with one quiet line that puts it into proportion. */
 
-import type { ResultHead, Trade } from '../shared/protocol';
+import type { ResultHead, RunTables, Trade } from '../shared/protocol';
 import { count, decimal, money, NO_VALUE, percent } from './format';
 
 export interface Kpi {
@@ -17,8 +17,11 @@ export interface Kpi {
 
 type Metrics = Record<string, number | null>;
 
-/** Reads the six from either profile's metrics; the reference has names of its own for some. */
-export function kpis(head: ResultHead): Kpi[] {
+/**
+ * Reads the six from either profile's metrics; the reference has names of its own for some. `held` is
+ * buy-and-hold, which they are set against: undefined while it is not known, null when there is none.
+ */
+export function kpis(head: ResultHead, held?: RunTables['buy_and_hold']): Kpi[] {
   const m: Metrics = { ...head.reference_metrics, ...head.metrics };
   const start = Number(head.settings.initial_balance ?? Number.NaN);
   const pnl = m.total_pnl ?? null;
@@ -35,20 +38,50 @@ export function kpis(head: ResultHead): Kpi[] {
   };
   return [
     {
-      ...make('total_pnl', 'Net PnL', (v) => money(v, true), share(pnl, start)),
+      ...make(
+        'total_pnl',
+        'Net PnL',
+        (v) => money(v, true),
+        against(pnl, m.buy_and_hold_pnl, start),
+      ),
       tone: pnl === null || pnl === 0 ? null : pnl > 0 ? 'gain' : 'loss',
     },
-    make('max_drawdown', 'Max drawdown', (v) => percent(v), 'below the peak'),
-    make('sharpe', 'Sharpe', (v) => decimal(v, 2), annual(m.periods_per_year)),
+    make(
+      'max_drawdown',
+      'Max drawdown',
+      (v) => percent(v),
+      versus(held, 'max_drawdown', percent, 'below the peak'),
+    ),
+    make(
+      'sharpe',
+      'Sharpe',
+      (v) => decimal(v, 2),
+      versus(held, 'sharpe', (v) => decimal(v, 2), annual(m.periods_per_year)),
+    ),
     make('profit_factor', 'Profit factor', (v) => decimal(v, 2), 'gross gain ÷ loss'),
     make('win_rate', 'Win rate', (v) => percent(v, false, 1), wins(m.win_rate, m.trades)),
     make('trades', 'Trades', count, openTrades(head.trades)),
   ];
 }
 
-function share(pnl: number | null, start: number): string {
-  if (pnl === null || !(start > 0)) return '';
-  return `${percent(pnl / start, true)} of ${money(start, false, Number.isInteger(start) ? 0 : 2)}`;
+/** Share of the initial balance, and how much more or less than buy-and-hold. */
+function against(pnl: number | null, held: number | null | undefined, start: number): string {
+  if (pnl === null) return '';
+  const share = start > 0 ? percent(pnl / start, true) : '';
+  const delta = held == null ? '' : `${money(pnl - held, true)} vs B&H`;
+  return [share, delta].filter((part) => part !== '').join(', ');
+}
+
+/** The same of buy-and-hold: `B&H 21.40%`; '' while it is not known, `otherwise` when there is none. */
+function versus(
+  held: RunTables['buy_and_hold'] | undefined,
+  name: string,
+  text: (value: number) => string,
+  otherwise: string,
+): string {
+  if (held === undefined) return '';
+  const value = held?.metrics[name] ?? null;
+  return value === null ? otherwise : `B&H ${text(value)}`;
 }
 
 function annual(periods: number | null | undefined): string {

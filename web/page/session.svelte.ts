@@ -10,6 +10,7 @@ import type {
   Outcome,
   Problem,
   Question,
+  RunDetails,
   RunProgress,
   RunReport,
 } from '../shared/protocol';
@@ -60,6 +61,8 @@ export class Session {
   result = $state.raw<FinishedRun | null>(null);
   /** The last run when it gave nothing to show; the result before it stays in view. */
   failure = $state.raw<FailedRun | null>(null);
+  /** Tables beside the result in view; null until they are there. */
+  details = $state.raw<RunDetails | null>(null);
   metrics = $state.raw<MetricInfo[]>([]);
   indicators = $state.raw<IndicatorInfo[]>([]);
   /** Files of other runs; null until the first is opened. */
@@ -386,7 +389,20 @@ export class Session {
     const { errors } = outcome.value.head;
     const ranNoBar = outcome.value.lines.x.length === 0;
     if (errors !== null && ranNoBar) this.failure = { problem: errors, of };
-    else this.result = { report: outcome.value, of };
+    else this.#show({ report: outcome.value, of });
+  }
+
+  #show(finished: FinishedRun): void {
+    this.result = finished;
+    this.details = null;
+    // Asked before a run that may begin meanwhile, and so answered before it.
+    void this.#engine.runTables(finished.report).then(
+      (details) => {
+        if (this.result === finished) this.details = details;
+      },
+      // An engine that was ended meanwhile has none.
+      () => undefined,
+    );
   }
 
   #fail(message: string): void {

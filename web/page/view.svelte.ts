@@ -1,11 +1,11 @@
 /** What is in view: tabs, the side a phone shows, the width of the left panel, the theme. */
 
-import type { Trade } from '../shared/protocol';
 import { Overlays } from './chart/overlays.svelte';
+import type { Span } from './chart/span';
 import type { TextStore } from './draft';
 
 export type LeftTab = 'script' | 'params' | 'settings';
-export type RightTab = 'overview' | 'trades' | 'compare' | 'data' | 'log';
+export type RightTab = 'overview' | 'metrics' | 'trades' | 'compare' | 'data' | 'log';
 /** What the result is compared with. */
 export type CompareTab = 'baselines' | 'runs';
 export type Theme = 'auto' | 'light' | 'dark';
@@ -26,8 +26,8 @@ export class View {
   /** Line of the script to bring into view; a new object each time it is asked for. */
   reveal = $state.raw<{ line: number } | null>(null);
 
-  /** Trade to bring into view on the chart; taken once. */
-  trade = $state.raw<Trade | null>(null);
+  /** Stretch of the run to bring into view on the chart; taken once. */
+  span = $state.raw<Span | null>(null);
 
   /** Lines laid over the equity. */
   readonly overlays = new Overlays();
@@ -70,15 +70,15 @@ export class View {
     this.reveal = { line };
   }
 
-  showTrade(trade: Trade): void {
-    this.trade = trade;
+  showSpan(span: Span): void {
+    this.span = span;
     this.showRight('overview');
   }
 
-  /** The trade asked for, once. */
-  takeTrade(): Trade | null {
-    const asked = this.trade;
-    if (asked !== null) this.trade = null;
+  /** The stretch asked for, once. */
+  takeSpan(): Span | null {
+    const asked = this.span;
+    if (asked !== null) this.span = null;
     return asked;
   }
 

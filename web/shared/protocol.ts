@@ -445,3 +445,10 @@ export interface EngineApi {
   /** The last run's whole result JSON, UTF-8, as the command line would print it. */
   resultJson(): Promise<Uint8Array>;
 }
+
+/** What export.worker.ts exposes through Comlink. */
+export interface ExportApi {
+  equityCsv(series: RunSeries): Promise<Blob>;
+  /** `about` goes into the file's key-value metadata. */
+  equityParquet(series: RunSeries, about: Record<string, string>): Promise<Uint8Array>;
+}

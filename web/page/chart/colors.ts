@@ -8,6 +8,7 @@ export interface Colors {
   accentWash: () => string;
   gain: () => string;
   loss: () => string;
+  warn: () => string;
   lossWash: () => string;
   /** Of the palette for further lines, from 1. */
   further: (place: number) => string;
@@ -35,6 +36,7 @@ export function tokenColors(element: HTMLElement): Colors {
     accentWash: token('accent-wash'),
     gain: token('gain'),
     loss: token('loss'),
+    warn: token('warn'),
     lossWash: token('loss-wash'),
     further: (place) => token(`line-${place}`)(),
   };

@@ -3,6 +3,7 @@
 import type uPlot from 'uplot';
 import type { Trade } from '../../shared/protocol';
 import type { Colors } from './colors';
+import { xOf } from './span';
 
 interface Mark {
   side: 'long' | 'short';
@@ -23,11 +24,11 @@ export class Marks {
     this.#marks = trades
       .map((trade): Mark => ({
         side: trade.side,
-        entry: [at(trade.entry_ts, trade.entry_bar, isTime), trade.entry_price],
+        entry: [xOf(trade.entry_ts, trade.entry_bar, isTime), trade.entry_price],
         exit:
           trade.open || trade.exit_bar === null || trade.exit_price === null
             ? null
-            : [at(trade.exit_ts, trade.exit_bar, isTime), trade.exit_price],
+            : [xOf(trade.exit_ts, trade.exit_bar, isTime), trade.exit_price],
         isGain: trade.net_pnl > 0,
       }))
       .sort((a, b) => a.entry[0] - b.entry[0]);
@@ -60,21 +61,6 @@ export class Marks {
     }
     return low;
   }
-}
-
-function at(ts: string | null, bar: number, isTime: boolean): number {
-  return isTime && ts !== null ? Number(ts) / 1e9 : bar;
-}
-
-/** From entry to exit, or to the end of the run. */
-export function spanOf(
-  trade: Trade,
-  isTime: boolean,
-  [, last]: [number, number],
-): [number, number] {
-  const entry = at(trade.entry_ts, trade.entry_bar, isTime);
-  if (trade.open || trade.exit_bar === null) return [entry, last];
-  return [entry, at(trade.exit_ts, trade.exit_bar, isTime)];
 }
 
 function reaches(mark: Mark | undefined, x: number): boolean {

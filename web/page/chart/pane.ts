@@ -6,6 +6,7 @@ import { axisMoney, axisPercent, axisPrice, xAxis, yAxis } from './axes';
 import type { Colors } from './colors';
 import { gapped } from './lines';
 import { drawMarks, type Marks } from './marks';
+import { drawRefused, type RefusedMarks } from './refused';
 import { overlayColumn, paletteOf, type Overlay } from './overlays.svelte';
 
 export type PaneName = 'price' | 'equity' | 'drawdown';
@@ -18,6 +19,7 @@ export interface Frame {
   timezone: string;
   startEquity: number;
   marks: Marks;
+  refused: () => RefusedMarks;
   /** The x range to set off from the rest, if any. */
   focus: () => [number, number] | null;
   /** Told the width a y axis needs; returns the one all have. */
@@ -90,6 +92,7 @@ export function paneOptions(
         draw: [
           (chart) => {
             drawMarks(chart, frame.marks, colors);
+            drawRefused(chart, frame.refused(), colors);
           },
         ],
       }),

@@ -2,9 +2,9 @@
 
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import type { ChartLines, Trade } from '../../shared/protocol';
+import type { ChartLines, RefusedOrder, Trade } from '../../shared/protocol';
 import { tokenColors, type Colors } from './colors';
-import { Marks, spanOf } from './marks';
+import { Marks } from './marks';
 import type { Overlay } from './overlays.svelte';
 import {
   FIRST_OVERLAY,
@@ -14,6 +14,8 @@ import {
   type Frame,
   type PaneName,
 } from './pane';
+import { RefusedMarks } from './refused';
+import { spanX, type Span } from './span';
 
 export interface PanesData {
   lines: ChartLines;
@@ -50,8 +52,9 @@ export class Panes {
   readonly #colors: Colors;
   #lines: ChartLines;
   #overlays: Overlay[] = [];
-  /** The span of the trade asked for. */
+  /** The span asked for. */
   #focus: [number, number] | null = null;
+  #refused: RefusedMarks;
   #gutter = 0;
 
   constructor(place: HTMLElement, data: PanesData, size: Size, events: PanesEvents) {
@@ -59,6 +62,7 @@ export class Panes {
     this.#bars = data.bars;
     this.#marks = new Marks(data.trades, data.lines.is_time);
     this.#isTime = data.lines.is_time;
+    this.#refused = new RefusedMarks([], this.#isTime);
     this.#lines = data.lines;
     this.#colors = tokenColors(place);
     const frame: Frame = {
@@ -68,6 +72,7 @@ export class Panes {
       timezone: data.timezone,
       startEquity: data.startEquity,
       marks: this.#marks,
+      refused: () => this.#refused,
       focus: () => this.#focus,
       widen: (width) => this.#widen(width),
     };
@@ -112,9 +117,9 @@ export class Panes {
     this.zoom(...this.extent);
   }
 
-  /** Shows a trade with as much before and after it, and marks its span. */
-  showTrade(trade: Trade): void {
-    const [from, to] = spanOf(trade, this.#isTime, this.extent);
+  /** Shows a stretch of the run with as much before and after it, and sets it off. */
+  showSpan(span: Span): void {
+    const [from, to] = spanX(span, this.#isTime, this.extent);
     const [first, last] = this.extent;
     const beyond = Math.max(to - from, ((last - first) * FEWEST_BARS) / Math.max(1, this.#bars));
     this.#focus = [from, to];
@@ -141,6 +146,12 @@ export class Panes {
       });
       this.#setData();
     });
+  }
+
+  /** Marks these orders on the price, in place of those before. */
+  setRefused(orders: RefusedOrder[]): void {
+    this.#refused = new RefusedMarks(orders, this.#isTime);
+    this.redraw();
   }
 
   #setData(): void {

@@ -3,6 +3,7 @@
 import type { ResultHead } from '../../shared/protocol';
 
 export interface Refused {
+  name: keyof ResultHead['refused_orders'];
   n: number;
   /** What stood in the way. */
   words: string;
@@ -24,7 +25,10 @@ const REASONS: [keyof ResultHead['refused_orders'], string, string][] = [
 
 /** The reasons that occurred, in the order of the result. */
 export function refusedOrders(counts: ResultHead['refused_orders']): Refused[] {
-  return REASONS.map(([name, words, advice]) => ({ n: counts[name], words, advice })).filter(
-    ({ n }) => n > 0,
-  );
+  return REASONS.map(([name, words, advice]) => ({
+    name,
+    n: counts[name],
+    words,
+    advice,
+  })).filter(({ n }) => n > 0);
 }
