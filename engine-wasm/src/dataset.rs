@@ -74,6 +74,11 @@ impl Bars {
         Self { dataset: Rc::clone(&self.dataset), rows: self.rows.start..end }
     }
 
+    /// Returns the rows of the dataset that these are.
+    pub fn rows(&self) -> Range<usize> {
+        self.rows.clone()
+    }
+
     /// Returns the number of bars.
     pub fn len(&self) -> usize {
         self.rows.len()

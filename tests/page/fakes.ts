@@ -3,6 +3,7 @@
 import type {
   ChartLines,
   ColumnPlan,
+  DataFingerprints,
   DecoderApi,
   EngineApi,
   FileReport,
@@ -160,6 +161,7 @@ export class FakeWorkers implements Workers {
   named: string[] = [];
   check: EngineApi['check'] = () => Promise.resolve({ problem: null, params: {} });
   run: EngineApi['run'] = () => Promise.resolve({ ok: true, value: runReport() });
+  dataFingerprints: DataFingerprints = { bars: 'b1', data: 'd1' };
   cancel: () => Promise<void> = () => Promise.resolve();
   fingerprints: EngineApi['fingerprints'] = () =>
     Promise.resolve({ data: 'd'.repeat(64), inputs: '1'.repeat(64), result: 'e'.repeat(64) });
@@ -189,6 +191,7 @@ export class FakeWorkers implements Workers {
         fingerprints: () => this.fingerprints(),
         runSeries: () => Promise.reject(new Error('no run')),
         lines: () => Promise.resolve(chartLines([1, 2, 3])),
+        dataFingerprints: () => Promise.resolve(this.dataFingerprints),
         resultJson: () => Promise.resolve(new Uint8Array()),
       },
     };

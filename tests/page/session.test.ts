@@ -204,3 +204,49 @@ describe('the script', () => {
     expect(readDraft(store)?.script).toBe('-- draft');
   });
 });
+
+describe('a finished run is kept', () => {
+  const kept = async (): Promise<string[]> =>
+    (await session.keeper.open()).all.map(({ name, times }) => `${name} ×${String(times)}`);
+
+  test('with what it was a run of, and once for the same inputs', async () => {
+    session.script.open('cross.lua', '-- cross');
+    await session.openFile(BARS);
+    await session.startRun();
+    await vi.waitFor(async () => {
+      expect(await kept()).toEqual(['cross · Shares, crypto ×2']);
+    });
+    const runs = await session.keeper.open();
+    expect(runs.all[0]).toMatchObject({
+      script: { name: 'cross.lua', text: '-- cross' },
+      file: { name: 'bars.parquet', is_sample: false },
+      data: { fingerprint: 'd1', bars_fingerprint: 'b1' },
+    });
+    // There is no database here, which is no reason to lose it before the page is left.
+    expect(runs.problem?.kind).toBe('unavailable');
+  });
+
+  test('but not one that was stopped', async () => {
+    const errors = problemOf('cancelled', 'Stopped.');
+    workers.run = () => Promise.resolve({ ok: true, value: runReport(resultHead({ errors })) });
+    await session.openFile(BARS);
+    expect(session.result).not.toBeNull();
+    expect(await kept()).toEqual([]);
+  });
+
+  test('and comes back from an exported file that is dropped', async () => {
+    await session.openFile(BARS);
+    const runs = await session.keeper.open();
+    await vi.waitFor(() => {
+      expect(runs.all.length).toBe(1);
+    });
+    const blob = new Blob([runs.export()]);
+    await runs.remove(runs.all.map(({ id }) => id));
+    let shown = 0;
+    session.keeper.onimport = () => (shown += 1);
+    await session.importBaselines([{ path: 'runs.json', blob }]);
+    expect(shown).toBe(1);
+    expect(await kept()).toHaveLength(1);
+    expect(session.baselines).toBeNull();
+  });
+});

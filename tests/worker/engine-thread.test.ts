@@ -8,7 +8,7 @@ import { decodeColumns } from '../../web/worker/parquet/send';
 import { ChunkSender } from '../../web/worker/port';
 import { nextBars } from '../../web/worker/run';
 import { expected, fixture, host } from './fixtures';
-import type { LoadReport, Outcome, RunReport } from '../../web/shared/protocol';
+import type { LoadReport, Outcome, ResultHead, RunReport } from '../../web/shared/protocol';
 
 const PKG = join(import.meta.dirname, '../../engine-wasm/pkg/engine_bg.wasm');
 
@@ -131,6 +131,23 @@ test('the whole result is JSON with a point of equity for each bar', async () =>
     equity_curve: number[];
   };
   expect(result.equity_curve.length).toBe(200);
+});
+
+test("the data's fingerprint is the result's own, whatever was hashed for the run before", async () => {
+  await load('comp_snappy');
+  const fingerprintOf = async (): Promise<string> => {
+    const text = new TextDecoder().decode(await thread.resultJson());
+    return (JSON.parse(text) as ResultHead).data.fingerprint;
+  };
+  await run(HOLD);
+  const whole = await thread.dataFingerprints();
+  expect(whole).toEqual({ bars: await fingerprintOf(), data: await fingerprintOf() });
+  await run(HOLD, { offset: '1' });
+  const slice = await thread.dataFingerprints();
+  expect(slice?.data).toBe(await fingerprintOf());
+  expect(slice?.bars).not.toBe(whole?.bars);
+  await run(HOLD);
+  expect(await thread.dataFingerprints()).toEqual(whole);
 });
 
 test('a slice that took twice its 50 ms is followed by half as many bars', () => {

@@ -3,6 +3,7 @@
 import type {
   ChartLines,
   ColumnPlan,
+  DataFingerprints,
   DecoderApi,
   EngineApi,
   EngineTables,
@@ -106,6 +107,11 @@ export class Engine {
   /** A run bar by bar; null when the engine holds it no more. */
   runSeries(of: RunReport): Promise<RunSeries | null> {
     return this.holds(of) ? this.#call((api) => api.runSeries()) : Promise.resolve(null);
+  }
+
+  /** Fingerprints of a run's data; null when the engine holds it no more. */
+  dataFingerprints(of: RunReport): Promise<DataFingerprints | null> {
+    return this.holds(of) ? this.#call((api) => api.dataFingerprints()) : Promise.resolve(null);
   }
 
   /** Finer lines of a run between two x; null when the engine holds it no more. */

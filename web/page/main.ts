@@ -11,6 +11,9 @@ import { browserWorkers } from './workers';
 const store = browserStorage();
 const session = new Session(new Engine(browserWorkers), store);
 const view = new View(store);
+session.keeper.onimport = () => {
+  view.showRuns();
+};
 session.onbaselines = () => {
   view.showBaselines();
 };

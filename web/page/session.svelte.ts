@@ -32,6 +32,8 @@ import { isLost, LOST } from './files/lost';
 import { joined } from './files/files';
 import { DataLibrary, openingOrder } from './files/library.svelte';
 import { lookAtOthers } from './files/look';
+import type { RunInputs } from './runs/kept-run';
+import { RunKeeper } from './runs/run-keeper.svelte';
 import { fetchSample, fetchScript, SAMPLE_SCRIPT } from './samples';
 import { rememberChoices, rememberedChoices } from './schema-memory';
 import { ScriptState } from './script/script.svelte';
@@ -42,6 +44,7 @@ export type Phase = 'starting' | 'idle' | 'reading' | 'running';
 /** A finished run, and what it was a run of. */
 export interface FinishedRun {
   report: RunReport;
+  inputs: RunInputs;
   /** Compares equal to `Session.wanted` as long as the result is up to date. */
   of: string;
 }
@@ -73,6 +76,7 @@ export class Session {
   readonly script: ScriptState;
   readonly settings: SettingsState;
   readonly autosave: Autosave;
+  readonly keeper: RunKeeper;
 
   readonly busy = $derived(this.phase === 'reading' || this.phase === 'running');
   /** All that decides a result, as text. */
@@ -114,6 +118,7 @@ export class Session {
   constructor(engine: Engine, store: TextStore) {
     this.#engine = engine;
     this.#store = store;
+    this.keeper = new RunKeeper(engine);
     this.autosave = new Autosave(store, () => this.#collect());
     const changed = (): void => {
       this.autosave.later();
@@ -332,8 +337,10 @@ export class Session {
   }
 
   async importBaselines(files: ImportedFile[]): Promise<void> {
+    const others = await this.keeper.takeFiles(files);
+    if (others.length === 0) return;
     this.onbaselines();
-    await (await this.openBaselines()).add(files);
+    await (await this.openBaselines()).add(others);
   }
 
   async stop(): Promise<void> {
@@ -369,10 +376,11 @@ export class Session {
     }
     this.phase = 'running';
     const of = this.wanted;
+    const inputs = this.#inputs(data);
     const request = {
-      script: this.script.text,
+      script: inputs.script.text,
       settings: this.settings.effective,
-      params: this.settings.params,
+      params: inputs.params,
     };
     const outcome = await this.#engine.run(request, (progress) => {
       if (this.phase === 'running') this.progress = progress;
@@ -389,12 +397,13 @@ export class Session {
     const { errors } = outcome.value.head;
     const ranNoBar = outcome.value.lines.x.length === 0;
     if (errors !== null && ranNoBar) this.failure = { problem: errors, of };
-    else this.#show({ report: outcome.value, of });
+    else this.#show({ report: outcome.value, inputs, of });
   }
 
   #show(finished: FinishedRun): void {
     this.result = finished;
     this.details = null;
+    void this.keeper.keep(finished);
     // Asked before a run that may begin meanwhile, and so answered before it.
     void this.#engine.runTables(finished.report).then(
       (details) => {
@@ -403,6 +412,17 @@ export class Session {
       // An engine that was ended meanwhile has none.
       () => undefined,
     );
+  }
+
+  #inputs({ file, source }: LoadedData): RunInputs {
+    const { script, settings } = this;
+    return {
+      script: { name: script.name, text: script.text },
+      preset: settings.preset,
+      edits: settings.edits,
+      params: settings.params,
+      file: { name: file.name, is_sample: file.isSample, choices: source.choices },
+    };
   }
 
   #fail(message: string): void {

@@ -65,6 +65,11 @@ export class View {
     this.showRight('compare');
   }
 
+  showRuns(): void {
+    this.compare = 'runs';
+    this.showRight('compare');
+  }
+
   showLine(line: number): void {
     this.showLeft('script');
     this.reveal = { line };

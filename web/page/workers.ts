@@ -65,6 +65,7 @@ export const browserWorkers: Workers = {
         fingerprints: () => remote.fingerprints(),
         runSeries: () => remote.runSeries(),
         lines: (from, to, buckets) => remote.lines(from, to, buckets),
+        dataFingerprints: () => remote.dataFingerprints(),
         resultJson: () => remote.resultJson(),
       },
     };

@@ -243,6 +243,14 @@ export interface RunReport {
   elapsed_ms: number;
 }
 
+/** SHA-256 of the data of a run, in hexadecimal. */
+export interface DataFingerprints {
+  /** Time, OHLCV and masks of its rows. */
+  bars: string;
+  /** With the file's columns that the script names: `data.fingerprint` of the result JSON. */
+  data: string;
+}
+
 /** What another program prints under a metric's name for the same run, in our unit and sign. */
 export interface Convention {
   metric: string;
@@ -442,6 +450,8 @@ export interface EngineApi {
   runSeries(): Promise<RunSeries>;
   /** Lines of the last run between two x, at most `5 × buckets` bars; every bar where that reaches. */
   lines(from: number, to: number, buckets: number): Promise<ChartLines>;
+  /** Fingerprints of the last run's data; null before any run, or when another began meanwhile. */
+  dataFingerprints(): Promise<DataFingerprints | null>;
   /** The last run's whole result JSON, UTF-8, as the command line would print it. */
   resultJson(): Promise<Uint8Array>;
 }

@@ -37,6 +37,10 @@ export interface WasmEngine {
   result_json(): Uint8Array;
   /** `RunFingerprints` as JSON. */
   fingerprints_json(): string;
+  /** Hashes further values of the run's bars; true when all are. */
+  hash_bars(max_values: number): boolean;
+  /** After that: fingerprints of the run's bars, and of them with the file's columns that the script names. */
+  data_fingerprints(): string[];
   /** `Convention[]` as JSON. */
   conventions_json(): string;
   /** `RunTables` as JSON. */

@@ -7,6 +7,7 @@ import type {
   ChartLines,
   ColumnPlan,
   Convention,
+  DataFingerprints,
   EngineApi,
   EngineTables,
   LoadReport,
@@ -25,6 +26,8 @@ import type {
 
 /** More buckets than there can be bars. */
 const EVERY_BAR = 100_000_000;
+/** Values hashed at a time, some 10 ms, so that a Stop or a run is heard between. */
+const HASHED_VALUES = 1 << 18;
 
 /**
  * The engine behind messages. A trap, or memory that does not reach, rejects the call and leaves wasm
@@ -34,6 +37,8 @@ export class EngineThread implements EngineApi {
   readonly #class: Promise<WasmEngineClass>;
   readonly #engine: Promise<WasmEngine>;
   readonly #pause = messagePause();
+  /** How many runs and loads were begun. */
+  #runs = 0;
 
   constructor(engineClass: Promise<WasmEngineClass>) {
     this.#class = engineClass;
@@ -48,6 +53,7 @@ export class EngineThread implements EngineApi {
 
   async receive(plan: ColumnPlan, port: MessagePort): Promise<Outcome<LoadReport>> {
     const engine = await this.#engine;
+    this.#runs += 1;
     const refused = beginLoad(engine, plan);
     const taken = await receiveChunks(port, (chunk) => refused ?? takeChunk(engine, chunk));
     if (taken.ok) return finishLoad(engine);
@@ -69,6 +75,7 @@ export class EngineThread implements EngineApi {
     onProgress: (progress: RunProgress) => void,
   ): Promise<Outcome<RunReport>> {
     const engine = await this.#engine;
+    this.#runs += 1;
     const started = performance.now();
     const problem = await runScript(engine, request, {
       now: () => performance.now(),
@@ -110,6 +117,18 @@ export class EngineThread implements EngineApi {
 
   async lines(from: number, to: number, buckets: number): Promise<ChartLines> {
     return chartLines((await this.#engine).chart_lines(from, to, buckets));
+  }
+
+  async dataFingerprints(): Promise<DataFingerprints | null> {
+    const engine = await this.#engine;
+    const run = this.#runs;
+    const pause = messagePause();
+    while (!engine.hash_bars(HASHED_VALUES)) {
+      await pause();
+      if (this.#runs !== run) return null;
+    }
+    const [bars, data] = engine.data_fingerprints();
+    return bars === undefined || data === undefined ? null : { bars, data };
   }
 
   async resultJson(): Promise<Uint8Array> {

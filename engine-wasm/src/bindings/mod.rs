@@ -4,6 +4,7 @@
 //! The person's mistakes are values (`''` = fine, else a problem as JSON); a throw is a bug of ours.
 
 mod baseline;
+mod fingerprints;
 
 use std::rc::Rc;
 
@@ -16,7 +17,7 @@ use crate::error::{EngineError, Problem};
 use crate::feature::Feature;
 use crate::json::Json;
 use crate::load::{LoadReport, Loader};
-use crate::result;
+use crate::result::{self, BarsHash};
 use crate::run::{Run, RunRequest};
 use crate::script;
 
@@ -32,6 +33,8 @@ pub struct Engine {
     loading_fixes: &'static str,
     file_columns: Vec<String>,
     run: Option<Run>,
+    /// Of the rows of the last run that was asked for them; kept as long as the dataset.
+    bars_hash: Option<BarsHash>,
     study: Option<Study>,
     script: String,
 }
@@ -131,6 +134,7 @@ impl Engine {
         match loader.finish() {
             Ok((dataset, report)) => {
                 self.dataset = Some(Rc::new(dataset));
+                self.bars_hash = None;
                 self.data_warnings.clone_from(&report.warnings);
                 self.data_fixes = self.loading_fixes;
                 outcome(Ok(&report))

@@ -11,7 +11,7 @@ mod script_check;
 mod tables;
 
 pub use chart::chart_lines;
-pub use fingerprint::fingerprint;
+pub use fingerprint::{BarsHash, fingerprint};
 pub use fingerprints::fingerprints_json;
 pub use line::equity_line;
 pub use refused::refused_json;

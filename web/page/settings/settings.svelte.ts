@@ -9,6 +9,7 @@ import {
   presetFor,
   profileOf,
   type PresetChoice,
+  type PresetName,
 } from '../presets';
 
 export class SettingsState {
@@ -62,6 +63,14 @@ export class SettingsState {
 
   reset(): void {
     this.edits = {};
+    this.#changed();
+  }
+
+  /** Takes the settings and params of an earlier run. */
+  bringBack(preset: PresetName, edits: SettingsInput, params: Record<string, string>): void {
+    this.choice = preset;
+    this.edits = edits;
+    this.params = params;
     this.#changed();
   }
 

@@ -1,0 +1,43 @@
+/** Brings a kept run back to work on, and runs it again. */
+
+import type { FileChoices } from '../../shared/protocol';
+import type { DataFile } from '../data';
+import type { Session } from '../session.svelte';
+import type { KeptRun } from './kept-run';
+import type { Runs } from './runs.svelte';
+
+/** Opens the run's script beside the person's own, takes its settings and params, and runs on its data if that is here. */
+export async function openRun(session: Session, runs: Runs, run: KeptRun): Promise<void> {
+  openScript(session, run);
+  session.settings.bringBack(run.preset, run.edits, run.params);
+  runs.awaitRepeat(run);
+  const { entries, current } = session.library;
+  const mayBe = entries.filter(
+    ({ file, choices }) =>
+      isOf(file, run) && (choices === null || isSame(choices, run.file.choices)),
+  );
+  const isHere = mayBe.some(({ id }) => id === current?.id);
+  const entry = isHere ? current : (mayBe[0] ?? entries.find(({ file }) => isOf(file, run)));
+  if (entry != null && !isHere) await session.useFile(entry.id, run.file.choices);
+  else if (entry == null && run.file.is_sample) await session.openSample();
+  else await session.startRun();
+}
+
+function isOf(file: DataFile, run: KeptRun): boolean {
+  return file.name === run.file.name && file.isSample === run.file.is_sample;
+}
+
+/** A script that is there under any name is not put there twice. */
+function openScript({ script }: Session, { script: wanted }: KeptRun): void {
+  if (script.text === wanted.text) return;
+  const own = script.own.filter(({ text }) => text === wanted.text);
+  const found = own.find(({ name }) => name === wanted.name) ?? own[0];
+  if (found !== undefined) script.openOwn(found.name);
+  else script.open(wanted.name, wanted.text);
+}
+
+function isSame(a: FileChoices, b: FileChoices): boolean {
+  const text = ({ columns, data_fixes: _, ...others }: FileChoices): string =>
+    JSON.stringify([Object.entries(columns ?? {}).sort(), Object.entries(others).sort()]);
+  return text(a) === text(b);
+}

@@ -1,0 +1,77 @@
+/** Hands finished runs to `Runs`, which is loaded after the first result: it is no part of the way there. */
+
+import type { ImportedFile } from '../compare/baselines.svelte';
+import type { Engine } from '../engine';
+import type { FinishedRun } from '../session.svelte';
+import type { Runs } from './runs.svelte';
+
+export class RunKeeper {
+  /** Null until they are read. */
+  runs = $state.raw<Runs | null>(null);
+  /** Why there are none; a fault of the page or its host. */
+  fault = $state<string | null>(null);
+
+  /** Called when a file of runs comes in, so that they are shown. */
+  onimport: () => void = () => undefined;
+
+  readonly #engine: Engine;
+  #opening: Promise<Runs> | null = null;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  /** Reads the runs kept before, once. */
+  open(): Promise<Runs> {
+    this.#opening ??= this.#read();
+    return this.#opening;
+  }
+
+  /** Keeps a finished run. One that was stopped is no result. */
+  async keep({ inputs, report }: FinishedRun): Promise<void> {
+    if (report.head.errors?.kind === 'cancelled') return;
+    try {
+      // Asked for before another run can begin.
+      const fingerprints = this.#engine.dataFingerprints(report).catch(() => null);
+      const runs = await this.open();
+      await runs.keep(inputs, report, await fingerprints);
+    } catch (error) {
+      this.#opening = null;
+      this.fault = `The run could not be kept: ${error instanceof Error ? error.message : String(error)}.`;
+    }
+  }
+
+  /** Takes those that are files of runs, and gives back the others. */
+  async takeFiles(files: ImportedFile[]): Promise<ImportedFile[]> {
+    const others: ImportedFile[] = [];
+    for (const file of files) {
+      if (!(await isRunsFile(file.blob))) others.push(file);
+      else {
+        this.onimport();
+        await (await this.open()).import(file.blob);
+      }
+    }
+    return others;
+  }
+
+  async #read(): Promise<Runs> {
+    const [{ Runs }, { databaseRuns }] = await Promise.all([
+      import('./runs.svelte'),
+      import('./run-store'),
+    ]);
+    const runs = new Runs(databaseRuns);
+    await runs.read();
+    this.runs = runs;
+    this.fault = null;
+    return runs;
+  }
+}
+
+/** Whether a file begins as an exported one does. */
+async function isRunsFile(file: Blob): Promise<boolean> {
+  const start = await file
+    .slice(0, 100)
+    .text()
+    .catch(() => '');
+  return /^\s*\{\s*"moontest_runs"/.test(start);
+}
