@@ -421,7 +421,8 @@ export class Session {
       preset: settings.preset,
       edits: settings.edits,
       params: settings.params,
-      file: { name: file.name, is_sample: file.isSample, choices: source.choices },
+      // Repairs stand among the settings.
+      file: { name: file.name, is_sample: file.isSample, choices: repaired(source.choices, '') },
     };
   }
 

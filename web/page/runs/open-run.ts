@@ -37,7 +37,7 @@ function openScript({ script }: Session, { script: wanted }: KeptRun): void {
 }
 
 function isSame(a: FileChoices, b: FileChoices): boolean {
-  const text = ({ columns, data_fixes: _, ...others }: FileChoices): string =>
+  const text = ({ columns, ...others }: FileChoices): string =>
     JSON.stringify([Object.entries(columns ?? {}).sort(), Object.entries(others).sort()]);
   return text(a) === text(b);
 }
