@@ -403,7 +403,6 @@ export class Session {
   #show(finished: FinishedRun): void {
     this.result = finished;
     this.details = null;
-    void this.keeper.keep(finished);
     // Asked before a run that may begin meanwhile, and so answered before it.
     void this.#engine.runTables(finished.report).then(
       (details) => {
@@ -412,6 +411,7 @@ export class Session {
       // An engine that was ended meanwhile has none.
       () => undefined,
     );
+    void this.keeper.keep(finished);
   }
 
   #inputs({ file, source }: LoadedData): RunInputs {
