@@ -32,6 +32,8 @@ pub struct Dataset {
     pub extra: Vec<(String, Vec<f64>)>,
     /// Market's name; `UNKNOWN` when the file does not say.
     pub symbol: String,
+    /// Offset and limit by which these bars were taken from the file's; `None` when they are all.
+    pub part: Option<(usize, Option<usize>)>,
 }
 
 /// The rows of a dataset that one run uses: a half-open range, so nothing is copied.
@@ -42,10 +44,11 @@ pub struct Bars {
 }
 
 impl Bars {
-    /// Takes `limit` rows from row `offset` on (all when `None`), cut to what is there.
+    /// Takes `limit` rows of the file from row `offset` on (all when `None`), cut to what is there.
     ///
     /// # Errors
-    /// `NO_ROWS` when fewer than `at_least` rows remain.
+    /// `NO_ROWS` when fewer than `at_least` rows remain; a setting's problem when the dataset is another
+    /// part of the file.
     pub fn new(
         dataset: Rc<Dataset>,
         offset: usize,
@@ -53,6 +56,19 @@ impl Bars {
         at_least: usize,
     ) -> Result<Self, EngineError> {
         let n = dataset.close.len();
+        // A part was taken when the file was read, so it is not taken again.
+        let (offset, limit) = match dataset.part {
+            None => (offset, limit),
+            Some(part) if part == (offset, limit) => (0, None),
+            Some((loaded, _)) => {
+                return Err(EngineError::Setting {
+                    name: "offset".to_owned(),
+                    message: format!(
+                        "offset is {offset}, but the data was loaded as another part of the file, from bar {loaded} on: load it again."
+                    ),
+                });
+            }
+        };
         let start = offset.min(n);
         let end = limit.map_or(n, |limit| start.saturating_add(limit).min(n));
         if end - start < at_least {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Engine } from '../../web/page/engine';
-import { FakeWorkers, problemOf, runReport, silence } from './fakes';
+import { FakeWorkers, LOADED, problemOf, runReport, silence } from './fakes';
 
 const FILE = new Blob(['bars']);
 const SOURCE = { file: FILE, choices: {}, profile: 'standard' as const, extra: [] };
@@ -38,11 +38,11 @@ describe('loading', () => {
 
   test('a decoder that dies is a problem, and the data from before is loaded again', async () => {
     await engine.load(SOURCE);
-    workers.send = () => silence();
+    workers.receive = () => silence();
     const second = engine.load({ ...SOURCE, extra: ['vwap'] });
     await vi.advanceTimersByTimeAsync(0);
     const dying = workers.fail.decoder;
-    workers.send = () => Promise.resolve({ ok: true, value: null });
+    workers.receive = () => Promise.resolve({ ok: true, value: LOADED });
     dying(new Error('unreachable'));
     const outcome = await second;
     expect(outcome).toMatchObject({ ok: false, problem: { kind: 'internal_error' } });

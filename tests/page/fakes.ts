@@ -50,6 +50,7 @@ export function fileReport(changes: Partial<FileReport> = {}): FileReport {
 
 export const LOADED: LoadReport = {
   rows: 3,
+  part: null,
   first_ts: '1700000000000000000',
   last_ts: '1700000120000000000',
   bar_seconds: 60,
@@ -153,7 +154,14 @@ export class FakeWorkers implements Workers {
   inspect: DecoderApi['inspect'] = () => Promise.resolve(fileReport());
   plan: DecoderApi['plan'] = (_, __, profile, extra) => {
     this.asked.push(`plan ${profile} [${extra.join(', ')}]`);
-    const plan: ColumnPlan = { profile, rows: 3, columns: [], symbol: null };
+    const plan: ColumnPlan = {
+      profile,
+      rows: 3,
+      first_row: 0,
+      file_rows: 3,
+      columns: [],
+      symbol: null,
+    };
     return Promise.resolve({ ok: true, value: plan });
   };
   send: DecoderApi['send'] = () => Promise.resolve({ ok: true, value: null });
@@ -207,9 +215,9 @@ export class FakeWorkers implements Workers {
       api: {
         inspect: (file, choices) => this.inspect(file, choices),
         plan: (file, choices, profile, extra) => this.plan(file, choices, profile, extra),
-        send: (file, plan, port) => {
+        send: (file, plan, port, onProgress) => {
           port.close();
-          return this.send(file, plan, port);
+          return this.send(file, plan, port, onProgress);
         },
       },
     };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isValid, partsOf, type Piece } from '../../web/worker/parquet/arrow-copy';
+import { isValid, partsOf, type Piece } from '../../web/worker/parquet/arrow-array';
 import { readPieces } from '../../web/worker/parquet/decode';
 import { openFile, type OpenFile } from '../../web/worker/parquet/open';
 import { expected, fixture, host } from './fixtures';

@@ -87,7 +87,9 @@ test('a failed load leaves the data that was there', async () => {
   await load('comp_snappy');
   const { port1, port2 } = new MessageChannel();
   const columns = [{ name: 'close', role: 'close' as const, ns_per_unit: '0', divide_by: 1 }];
-  const received = thread.receive({ profile: 'standard', rows: 5, columns, symbol: null }, port1);
+  const rows = { rows: 5, first_row: 0, file_rows: 5 };
+  const plan = { profile: 'standard' as const, ...rows, columns, symbol: null };
+  const received = thread.receive(plan, port1);
   await new ChunkSender(port2).finish();
   expect(await received).toMatchObject({ ok: false, problem: { code: 'CORRUPT' } });
   port2.close();

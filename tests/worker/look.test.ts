@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
-import { checkBudget, checkFooter, countOverlaps } from '../../web/worker/parquet/metadata';
+import { checkFooter, countOverlaps } from '../../web/worker/parquet/metadata';
 import { reportFile } from '../../web/worker/parquet/inspect';
-import { quoted } from '../../web/worker/parquet/problem';
+import { plain } from '../../web/worker/parquet/draft';
+import { placed } from '../../web/worker/parquet/place';
+import { quoted, type FileProblem } from '../../web/worker/parquet/problem';
 import type { ChunkInfo, Footer } from '../../web/worker/parquet/footer';
+import type { OpenFile } from '../../web/worker/parquet/open';
+import type { ColumnPlan, Slice } from '../../web/shared/protocol';
 import { fixture, host } from './fixtures';
 
 test.each([
@@ -47,6 +51,7 @@ function chunk(changes: Partial<ChunkInfo>): ChunkInfo {
     start: 4,
     min: null,
     max: null,
+    nulls: null,
     ...changes,
   };
 }
@@ -55,19 +60,44 @@ function footer(rows: number, columns: ChunkInfo[]): Footer {
   return { rows, rowGroups: [{ rows, columns }], encrypted: false, createdBy: '', pandas: null };
 }
 
-test('31,250,000 rows of six columns are 1.5 GB and fit; one more row does not', () => {
-  checkBudget(footer(31_250_000, []), []);
-  expect(() => {
-    checkBudget(footer(31_250_001, []), []);
-  }).toThrow('31,250,001 rows need 1.5 GB');
+/** Plans a read of numbered bars: nothing of the file but its footer is looked at. */
+function place(of: Footer, names: string[], slice?: Slice): Promise<ColumnPlan> {
+  const columns = names.map((name) => plain(name, 'extra'));
+  const draft = { profile: 'standard' as const, columns, symbol: null, ...(slice && { slice }) };
+  return placed({ footer: of } as OpenFile, [], draft);
+}
+
+test('31,250,000 rows of six columns are 1.5 GB and fit; of one row more a part is offered', async () => {
+  expect(await place(footer(31_250_000, []), [])).toMatchObject({ rows: 31_250_000, first_row: 0 });
+  await expect(place(footer(31_250_001, []), [])).rejects.toMatchObject({
+    code: 'TOO_LARGE',
+    message:
+      '31,250,001 rows need 1.5 GB of memory, more than the 1.5 GB there are; take a part of the file, such as its last 31,000,000 rows.',
+    slice: { last: 31_000_000 },
+  });
 });
 
-test('a column of long texts counts with its bytes, but only where it is needed', () => {
+test('the part offered of a file that is too large is one that fits', async () => {
+  const large = footer(100_000_000, []);
+  const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'];
+  const refused = await place(large, names).catch((error: unknown) => error as FileProblem);
+  expect(refused).toMatchObject({ slice: { last: 18_000_000 } });
+  expect(await place(large, names, { last: 18_000_000 })).toMatchObject({
+    rows: 18_000_000,
+    first_row: 82_000_000,
+    file_rows: 100_000_000,
+  });
+  await expect(place(large, names, { first: 19_000_000 })).rejects.toMatchObject({
+    message: expect.stringContaining('19,000,000 rows need 1.5 GB') as string,
+    slice: { last: 18_000_000 },
+  });
+});
+
+test('a column of long texts counts with its bytes, but only where it is needed', async () => {
   const wide = footer(10, [chunk({ path: 'note', uncompressed: 2e9 })]);
-  checkBudget(wide, ['close']);
-  expect(() => {
-    checkBudget(wide, ['note']);
-  }).toThrow('need 2.0 GB');
+  await place(wide, ['close']);
+  await expect(place(wide, ['note'])).rejects.toThrow('10 rows need 2.0 GB');
+  await place(wide, ['note'], { first: 7 });
 });
 
 test('a chunk past the end of the file is refused', () => {

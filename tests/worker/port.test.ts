@@ -89,3 +89,16 @@ test('an error of ours while taking a chunk rejects and stops the decoder', asyn
   expect(await sender.send(chunk(1))).toBe(false);
   port1.close();
 });
+
+test('a Stop ends a load at once and tells the decoder', async () => {
+  const { port1, port2 } = new MessageChannel();
+  const stop = new AbortController();
+  const received = receiveChunks(port2, () => null, stop.signal);
+  const sender = new ChunkSender(port1);
+  await sender.send(chunk(0));
+  stop.abort();
+  expect(await received).toMatchObject({ ok: false, problem: { kind: 'cancelled' } });
+  await settle();
+  expect(await sender.send(chunk(1))).toBe(false);
+  port1.close();
+});

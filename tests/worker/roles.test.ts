@@ -168,7 +168,9 @@ test.each([
   ['true nanoseconds, of a writer without that fault', 1.704186e18, '0'],
 ])('%s are read by what the values say', (_, value, unit) => {
   const chunk = { path: 'ts', type: 3, codec: 0, values: 1, compressed: 1, uncompressed: 1 };
-  const rowGroups = [{ rows: 1, columns: [{ ...chunk, start: 4, min: null, max: null }] }];
+  const rowGroups = [
+    { rows: 1, columns: [{ ...chunk, start: 4, min: null, max: null, nulls: null }] },
+  ];
   const field = { name: 'ts', format: 'tsn:', children: [], dictionary: null };
   const columns = fileColumns({ fields: [field], footer: { ...FASTPARQUET, rowGroups } });
   expect(timeProbes(columns, undefined)).toEqual(['ts']);

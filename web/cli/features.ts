@@ -2,6 +2,7 @@ import { single, takeApart, type Flag } from './arguments';
 import { EXIT, UsageError } from './failure';
 import { choicesOf, FILE_FLAGS, loadFile, lookAt } from './file';
 import { openSource } from './node-host';
+import { ROW_FLAGS } from './slice';
 import { table } from './table';
 import type { Output } from './output';
 import type { Profile } from '../shared/protocol';
@@ -15,6 +16,7 @@ export const FEATURES_FLAGS: Flag[] = [
     help: 'Whose rules compute the columns. Default standard.',
   },
   ...FILE_FLAGS,
+  ...ROW_FLAGS,
 ];
 
 /** Rows of CSV printed at a time. */

@@ -1,3 +1,4 @@
+import { SLICE_FLAGS, sliceFrom } from './slice';
 import { pairsOf, single, type Arguments, type Flag } from './arguments';
 import { DataError, UsageError } from './failure';
 import { decoderHost } from './node-host';
@@ -54,6 +55,7 @@ export const FILE_FLAGS: Flag[] = [
     value: 'ZONE',
     help: 'Zone of times that name none, such as Europe/Athens. Default UTC.',
   },
+  ...SLICE_FLAGS,
 ];
 
 /** Choices that belong to profile standard. */
@@ -77,11 +79,13 @@ export function choicesOf(args: Arguments, profile: Profile): FileChoices {
   }
   const time_unit = unitOf(single(args, 'time-unit'));
   const timezone = zoneOf(args, 'file-timezone');
+  const slice = sliceFrom(args);
   return {
     columns,
     ...(symbol !== undefined && { symbol }),
     ...(time_unit !== undefined && { time_unit }),
     ...(timezone !== undefined && { timezone }),
+    ...(slice !== undefined && { slice }),
   };
 }
 
@@ -144,11 +148,11 @@ function planOf(
   choices: FileChoices,
   profile: Profile,
   extra: string[],
-): ColumnPlan {
+): Promise<ColumnPlan> {
   const { file, columns } = inspected;
   return profile === 'standard'
     ? standardPlan(inspected, choices, extra)
-    : referencePlan(file.footer, columns, extra);
+    : referencePlan(file, columns, choices, extra);
 }
 
 async function decode(
@@ -177,12 +181,17 @@ function dataError({ kind, code, message }: Problem): DataError | UsageError {
   return new DataError(code ?? 'CORRUPT', message);
 }
 
+/** Says a part that fits as one types it. */
+function told({ message, slice }: FileProblem): string {
+  return slice && 'last' in slice ? `${message} (--last ${slice.last})` : message;
+}
+
 /** Turns what the decoder says of a file into the failure that ends the command. */
 async function data<T>(work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof FileProblem) throw new DataError(error.code, error.message);
+    if (error instanceof FileProblem) throw new DataError(error.code, told(error));
     throw error;
   }
 }

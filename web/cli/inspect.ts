@@ -3,6 +3,7 @@ import { DataError, EXIT, UsageError } from './failure';
 import { choicesOf, FILE_FLAGS, loadFile, lookAt, zoneOf } from './file';
 import { openSource } from './node-host';
 import { noticeLines } from './notices';
+import { ROW_FLAGS } from './slice';
 import { grouped, plainText, table, timeText } from './table';
 import { emptyReport } from '../worker/parquet/inspect';
 import type { Output } from './output';
@@ -12,6 +13,7 @@ import type { FileSource } from '../worker/parquet/source';
 
 export const INSPECT_FLAGS: Flag[] = [
   ...FILE_FLAGS,
+  ...ROW_FLAGS,
   {
     name: 'timezone',
     value: 'ZONE',

@@ -8,6 +8,7 @@ import { printAsked, type AskedName } from './print-asked';
 import { printRun, problemLines } from './print-run';
 import { kebab, settingFlags, settingsOf } from './settings';
 import { grouped } from './table';
+import { settingsOfPart } from '../shared/slice';
 import { runScript } from '../worker/run';
 import type { Output } from './output';
 import type { EngineTables, Notice, Problem, ResultHead, RunProgress } from '../shared/protocol';
@@ -54,9 +55,10 @@ export async function run(
   const looked = await lookAt(openSource(file), choices);
   const wanted = (names: string[]): string[] => engine.named_columns(script, names);
   const loaded = await loadFile(engine, looked, choices, profile, wanted, output);
+  const used = { ...settings, ...settingsOfPart(loaded.part) };
   const problem = await runScript(
     engine,
-    { script, settings, params },
+    { script, settings: used, params },
     { now: () => performance.now(), pause: nextTurn, onProgress: progressLine(output) },
   );
   output.progress('');

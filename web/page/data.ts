@@ -1,6 +1,6 @@
 /** The file in use, and the one that waits for an answer. Plain values; the session holds them. */
 
-import type { FileChoices, FileReport, Notice, Question, Role } from '../shared/protocol';
+import type { FileChoices, FileReport, Notice, Question, Role, Slice } from '../shared/protocol';
 import type { Loaded, Source } from './engine';
 
 /** A file the page holds on to, so that it can be read again. */
@@ -57,11 +57,12 @@ export function answered(choices: FileChoices, question: Question, answer: strin
 /** Whether the columns in the engine serve a run under this profile, repaired so, with these columns named. */
 export function serves(
   source: Source,
-  needed: Pick<Source, 'profile' | 'extra'> & { fixes: string },
+  needed: Pick<Source, 'profile' | 'extra'> & { fixes: string; slice: Slice | undefined },
 ): boolean {
   return (
     source.profile === needed.profile &&
     (source.choices.data_fixes ?? '') === needed.fixes &&
+    JSON.stringify(source.choices.slice) === JSON.stringify(needed.slice) &&
     needed.extra.every((name) => source.extra.includes(name))
   );
 }
@@ -71,6 +72,13 @@ export function repaired(choices: FileChoices, fixes: string): FileChoices {
   const others = { ...choices };
   delete others.data_fixes;
   return fixes === '' ? others : { ...others, data_fixes: fixes };
+}
+
+/** Asks for this part of the bars, or for all. */
+export function partOf(choices: FileChoices, slice: Slice | undefined): FileChoices {
+  const others = { ...choices };
+  delete others.slice;
+  return slice === undefined ? others : { ...others, slice };
 }
 
 /** Gives a role to a column. */

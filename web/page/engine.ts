@@ -13,6 +13,7 @@ import type {
   Outcome,
   Problem,
   Profile,
+  ReadProgress,
   RunFingerprints,
   RunDetails,
   RunProgress,
@@ -132,11 +133,14 @@ export class Engine {
   }
 
   /** Reads columns into the engine. When it fails, the engine holds what it held before. */
-  load(source: Source): Promise<Outcome<Loaded>> {
+  load(
+    source: Source,
+    onProgress: (progress: ReadProgress) => void = () => undefined,
+  ): Promise<Outcome<Loaded>> {
     return this.#abortable(async () => {
       await this.#ready;
       this.#held = null;
-      const outcome = await this.#transfer(source);
+      const outcome = await this.#transfer(source, onProgress);
       if (outcome.ok) this.#source = source;
       return outcome;
     });
@@ -224,7 +228,10 @@ export class Engine {
     }
   }
 
-  async #transfer(source: Source): Promise<Outcome<Loaded>> {
+  async #transfer(
+    source: Source,
+    onProgress: (progress: ReadProgress) => void = () => undefined,
+  ): Promise<Outcome<Loaded>> {
     const decoder = this.#decoder ?? this.#openDecoder();
     try {
       const planned = await Promise.race([
@@ -234,11 +241,14 @@ export class Engine {
       if (!planned.ok) return planned;
       const plan = planned.value;
       const { port1, port2 } = new MessageChannel();
-      const [received, sent] = await Promise.all([
+      // What stops the decoder reaches the engine through the port, so the engine's word is enough; a
+      // decoder busy with a large column is not waited for.
+      const broken = decoder.api.send(source.file, plan, port2, onProgress).then(never);
+      const received = await Promise.race([
         this.#call((api) => api.receive(plan, port1)),
-        Promise.race([decoder.api.send(source.file, plan, port2), decoder.failed]),
+        broken,
+        decoder.failed,
       ]);
-      if (!sent.ok) return sent;
       if (!received.ok) return received;
       return { ok: true, value: { plan, report: received.value } };
     } finally {
@@ -261,6 +271,11 @@ export class Engine {
     this.#decoder?.close();
     this.#decoder = null;
   }
+}
+
+/** Waits on for what else may come. */
+function never(): Promise<never> {
+  return new Promise(() => undefined);
 }
 
 /** A problem of the page's own, without a place in the script. */

@@ -1,6 +1,7 @@
 /** The one state object of the page: data, script, settings, run and result, and what can be done with them. */
 
 import { featureColumns } from '../shared/feature-columns';
+import { settingsOfPart, sliceOf } from '../shared/slice';
 import type {
   ChartLines,
   FileChoices,
@@ -10,6 +11,7 @@ import type {
   Outcome,
   Problem,
   Question,
+  ReadProgress,
   RunDetails,
   RunProgress,
   RunReport,
@@ -17,6 +19,7 @@ import type {
 import { knownZone } from './clock';
 import {
   answered,
+  partOf,
   repaired,
   serves,
   type AskingFile,
@@ -60,6 +63,8 @@ export class Session {
   data = $state.raw<LoadedData | null>(null);
   asking = $state.raw<AskingFile | null>(null);
   fileProblem = $state.raw<FileProblem | null>(null);
+  /** How far the file is read. */
+  reading = $state.raw<ReadProgress | null>(null);
   progress = $state.raw<RunProgress | null>(null);
   result = $state.raw<FinishedRun | null>(null);
   /** The last run when it gave nothing to show; the result before it stays in view. */
@@ -351,10 +356,22 @@ export class Session {
   async #load(data: Omit<LoadedData, 'loaded'>): Promise<Problem | null> {
     const profile = this.settings.profile;
     const extra = await this.#engine.namedColumns(this.script.text, featureColumns(data.report));
-    const choices = repaired(data.source.choices, this.settings.fixes);
+    const repairs = repaired(data.source.choices, this.settings.fixes);
+    const slice = repairs.slice ?? sliceOf(this.settings.effective);
+    const choices = partOf(repairs, slice);
     const source = { ...data.source, choices, profile, extra };
-    const outcome = await this.#engine.load(source);
-    if (!outcome.ok) return outcome.problem;
+    const outcome = await this.#engine.load(source, (reading) => {
+      if (this.phase === 'reading') this.reading = reading;
+    });
+    this.reading = null;
+    if (!outcome.ok) {
+      // A part without a bar is no fault of the file.
+      const isSetting = slice !== undefined && outcome.problem.code === 'NO_ROWS';
+      return { ...outcome.problem, ...(isSetting && { kind: 'setting', setting: 'offset' }) };
+    }
+    // A part chosen for the file is told by the settings from here on, as a result tells it.
+    if (repairs.slice) this.settings.setAll(settingsOfPart(outcome.value.report.part));
+    source.choices = partOf(choices, sliceOf(this.settings.effective));
     this.data = { ...data, source, loaded: outcome.value };
     this.settings.market = { symbol: outcome.value.plan.symbol, fileName: data.file.name };
     return null;
@@ -366,9 +383,11 @@ export class Session {
     this.failure = null;
     const profile = this.settings.profile;
     const extra = await this.#engine.namedColumns(this.script.text, featureColumns(data.report));
-    if (!serves(data.source, { profile, extra, fixes: this.settings.fixes })) {
+    const slice = sliceOf(this.settings.effective);
+    if (!serves(data.source, { profile, extra, fixes: this.settings.fixes, slice })) {
       this.phase = 'reading';
-      const refused = await this.#load(data);
+      const whole = { ...data.source, choices: partOf(data.source.choices, undefined) };
+      const refused = await this.#load({ ...data, source: whole });
       if (refused !== null) {
         this.fileProblem = await this.#notRead(data.id, refused);
         return;

@@ -85,7 +85,8 @@ export const browserWorkers: Workers = {
       api: {
         inspect: (file, choices) => remote.inspect(file, choices),
         plan: (file, choices, profile, extra) => remote.plan(file, choices, profile, extra),
-        send: (file, plan, port) => remote.send(file, plan, transfer(port, [port])),
+        send: (file, plan, port, onProgress) =>
+          remote.send(file, plan, transfer(port, [port]), proxy(onProgress)),
       },
     };
   },

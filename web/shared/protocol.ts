@@ -34,12 +34,26 @@ export interface Problem {
   setting?: string;
   /** kind `data`: code of the contract (NOT_PARQUET, NO_OHLC, WHICH_SYMBOL, …). */
   code?: string;
+  /** code TOO_LARGE: a part of the file that fits; left out where none can be read by itself. */
+  slice?: Slice;
 }
 
 /** A person's mistakes are values; a rejected promise is a bug of ours. */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 
 export type Profile = 'standard' | 'reference';
+
+/**
+ * A part of a file's bars, counted after rows were sorted, picked by symbol and repaired. What is larger
+ * than the file is cut to it. Percents are 0 to 100, both ends rounded down to whole bars; times are integer
+ * nanoseconds since 1970 UTC as decimal text, from `from_ts` on and before `to_ts`, null = open end.
+ */
+export type Slice =
+  | { first: number }
+  | { last: number }
+  | { offset: number; limit: number | null }
+  | { from_percent: number; to_percent: number }
+  | { from_ts: string | null; to_ts: string | null };
 
 /** What a column is used as. `extra` columns keep their own name. */
 export type Role =
@@ -89,7 +103,8 @@ export interface FileReport {
   symbols: string[];
   questions: Question[];
   warnings: Notice[];
-  error: { code: string; message: string } | null;
+  /** With code TOO_LARGE, `slice` is a part that fits, where one can be read by itself. */
+  error: { code: string; message: string; slice?: Slice } | null;
 }
 
 /** The person's answers and choices for one file. */
@@ -103,6 +118,8 @@ export interface FileChoices {
   time_unit?: TimeUnitChoice;
   /** Text of the setting `data_fixes`. */
   data_fixes?: string;
+  /** All bars when left out. */
+  slice?: Slice;
 }
 
 export const TIME_UNITS = ['s', 'ms', 'us', 'ns', 'yyyymmdd'] as const;
@@ -147,7 +164,13 @@ export interface PlannedColumn {
 /** What the decoder will send and how the engine reads it. */
 export interface ColumnPlan {
   profile: Profile;
+  /** Rows that come, from the file's row `first_row` on. */
   rows: number;
+  first_row: number;
+  /** Rows in the file. */
+  file_rows: number;
+  /** The part asked for: the rows hold it, and the engine finds it among them. */
+  slice?: Slice;
   /** Two columns of one price are bid and ask: their middle is taken. */
   columns: PlannedColumn[];
   symbol: string | null;
@@ -395,7 +418,10 @@ export interface EngineTables {
 
 /** What the engine found in the rows it took. */
 export interface LoadReport {
+  /** Bars of the dataset. */
   rows: number;
+  /** Which of the file's bars these are, as settings `offset` and `limit`; null = all. */
+  part: { offset: number; limit: number | null; of: number } | null;
   first_ts: string | null;
   last_ts: string | null;
   bar_seconds: number | null;
@@ -406,6 +432,12 @@ export interface LoadReport {
 export type DecoderMessage =
   { type: 'chunk'; chunk: ColumnChunk } | { type: 'done' } | { type: 'failed'; problem: Problem };
 export type EngineReply = { type: 'ack' } | { type: 'stop' };
+
+/** How far a load is: values of all planned columns. */
+export interface ReadProgress {
+  done: number;
+  total: number;
+}
 
 /**
  * What decoder.worker.ts exposes through Comlink. A worker that met CORRUPT is not to be used again: its
@@ -421,8 +453,16 @@ export interface DecoderApi {
     profile: Profile,
     extra: string[],
   ): Promise<Outcome<ColumnPlan>>;
-  /** Decodes the planned columns, row group × column, into the port; resolves when all is acknowledged. */
-  send(file: Blob, plan: ColumnPlan, port: MessagePort): Promise<Outcome<null>>;
+  /**
+   * Decodes the planned columns, row group × column, into the port; resolves when all is acknowledged.
+   * Progress comes at most ten times a second.
+   */
+  send(
+    file: Blob,
+    plan: ColumnPlan,
+    port: MessagePort,
+    onProgress: (progress: ReadProgress) => void,
+  ): Promise<Outcome<null>>;
 }
 
 /** What engine.worker.ts exposes through Comlink. */
@@ -440,7 +480,7 @@ export interface EngineApi {
     buckets: number,
     onProgress: (progress: RunProgress) => void,
   ): Promise<Outcome<RunReport>>;
-  /** Asks the run under way to stop at its next slice. */
+  /** Ends the load under way, or asks the run under way to stop at its next slice. */
   cancel(): Promise<void>;
   /** Fingerprints of the last run; null before any run. Takes as long as writing its result JSON. */
   fingerprints(): Promise<RunFingerprints | null>;

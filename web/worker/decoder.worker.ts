@@ -9,6 +9,8 @@ import { ChunkSender } from './port';
 import type { DecoderHost } from './parquet/host';
 import type { DecoderApi, Outcome } from '../shared/protocol';
 
+const REPORT_MS = 100;
+
 const host: DecoderHost = {
   loadWasm: () => new URL(wasmUrl, self.location.href),
   onCrash(listener) {
@@ -29,10 +31,20 @@ const host: DecoderHost = {
 const api: DecoderApi = {
   inspect: (file, choices) => reportFile(file, choices, host),
   plan: (file, choices, profile, extra) => planFile(file, choices, profile, extra, host),
-  async send(file, plan, port): Promise<Outcome<null>> {
+  async send(file, plan, port, onProgress): Promise<Outcome<null>> {
     const sender = new ChunkSender(port);
+    const total = plan.rows * plan.columns.length;
+    let done = 0;
+    let told = performance.now();
     const sent = await attempt(async () => {
-      await decodeColumns(file, plan, host, (chunk) => sender.send(chunk));
+      await decodeColumns(file, plan, host, (chunk) => {
+        done += chunk.length;
+        if (performance.now() - told >= REPORT_MS) {
+          told = performance.now();
+          onProgress({ done, total });
+        }
+        return sender.send(chunk);
+      });
       await sender.finish();
       return null;
     });

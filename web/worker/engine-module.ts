@@ -6,6 +6,8 @@ export interface WasmEngine {
   begin(profile: string, rows: number, symbol?: string): string;
   /** Text of the setting; between `begin` and `finish`. */
   set_data_fixes(text: string): string;
+  /** A part of the bars: kind and two numbers, and where the rows that come stand in the file. */
+  set_slice(kind: string, from: string, to: string, rows_before: number, file_rows: number): string;
   /** Local times in ns, and by how many ns the clock is ahead of UTC from there on. */
   set_zone(from: BigInt64Array, ahead: BigInt64Array): string;
   add_column(name: string, role: string, ns_per_unit: bigint, divide_by: number): string;

@@ -39,6 +39,8 @@ export class EngineThread implements EngineApi {
   readonly #pause = messagePause();
   /** How many runs and loads were begun. */
   #runs = 0;
+  /** Ends the load under way. */
+  #load: AbortController | null = null;
 
   constructor(engineClass: Promise<WasmEngineClass>) {
     this.#class = engineClass;
@@ -55,7 +57,14 @@ export class EngineThread implements EngineApi {
     const engine = await this.#engine;
     this.#runs += 1;
     const refused = beginLoad(engine, plan);
-    const taken = await receiveChunks(port, (chunk) => refused ?? takeChunk(engine, chunk));
+    const load = new AbortController();
+    this.#load = load;
+    const taken = await receiveChunks(
+      port,
+      (chunk) => refused ?? takeChunk(engine, chunk),
+      load.signal,
+    );
+    this.#load = null;
     if (taken.ok) return finishLoad(engine);
     if (!refused) engine.abandon();
     return taken;
@@ -89,6 +98,7 @@ export class EngineThread implements EngineApi {
   }
 
   async cancel(): Promise<void> {
+    this.#load?.abort();
     (await this.#engine).cancel();
   }
 

@@ -6,6 +6,15 @@ import type {
   Problem,
 } from '../shared/protocol';
 
+const STOPPED: Problem = {
+  kind: 'cancelled',
+  message: 'Stopped while the file was read.',
+  line: null,
+  bar: null,
+  ts: null,
+  traceback: null,
+};
+
 /** Chunks that may be under way at once: one is taken while the next is decoded. */
 const IN_FLIGHT = 2;
 
@@ -25,14 +34,16 @@ export class ChunkSender {
     };
   }
 
-  /** Transfers a chunk's buffers. Resolves when the next one may come; false when none is wanted. */
-  async send(chunk: ColumnChunk): Promise<boolean> {
+  /** Sends copies of a chunk's bytes. Resolves when the next one may come; false when none is wanted. */
+  async send(lent: ColumnChunk): Promise<boolean> {
     await this.#until(() => this.#underWay < IN_FLIGHT);
     if (this.#stopped) return false;
     this.#underWay += 1;
-    const { values, validity, offsets } = chunk;
+    const values = lent.values.slice();
+    const validity = lent.validity?.slice() ?? null;
+    const offsets = lent.offsets?.slice() ?? null;
     const buffers = [values, validity, offsets].flatMap((bytes) => (bytes ? [bytes.buffer] : []));
-    this.#post({ type: 'chunk', chunk }, buffers as ArrayBuffer[]);
+    this.#post({ type: 'chunk', chunk: { ...lent, values, validity, offsets } }, buffers);
     return true;
   }
 
@@ -61,11 +72,12 @@ export class ChunkSender {
 
 /**
  * The engine's end: gives each chunk to `take` and acknowledges it, until the decoder is done or a
- * problem comes up on either side. A problem of `take` stops the decoder.
+ * problem comes up on either side. A problem of `take` stops the decoder, and so does `stop`.
  */
 export function receiveChunks(
   port: MessagePort,
   take: (chunk: ColumnChunk) => Problem | null,
+  stop?: AbortSignal,
 ): Promise<Outcome<null>> {
   const reply = (message: EngineReply): void => {
     port.postMessage(message);
@@ -75,6 +87,10 @@ export function receiveChunks(
       port.onmessage = null;
       resolve(outcome);
     };
+    stop?.addEventListener('abort', () => {
+      reply({ type: 'stop' });
+      end({ ok: false, problem: STOPPED });
+    });
     port.onmessage = ({ data }: MessageEvent<DecoderMessage>) => {
       if (data.type === 'done') end({ ok: true, value: null });
       if (data.type === 'failed') end({ ok: false, problem: data.problem });

@@ -16,7 +16,7 @@ use crate::env::{DataFixes, Profile, Settings, Warning};
 use crate::error::{EngineError, Problem};
 use crate::feature::Feature;
 use crate::json::Json;
-use crate::load::{LoadReport, Loader};
+use crate::load::{LoadReport, Loader, Slice};
 use crate::result::{self, BarsHash};
 use crate::run::{Run, RunRequest};
 use crate::script;
@@ -72,6 +72,20 @@ impl Engine {
             }
             Err(rest) => setting_problem(name, format!("{name} {rest}.")),
         }
+    }
+
+    /// Takes a part of the file's bars, see [`Slice::parse`] and [`Loader::set_slice`].
+    pub fn set_slice(
+        &mut self,
+        kind: &str,
+        from: &str,
+        to: &str,
+        rows_before: usize,
+        file_rows: usize,
+    ) -> String {
+        let Some(loader) = &mut self.loader else { return not_begun() };
+        let slice = Slice::parse(kind, from, to);
+        said(slice.and_then(|slice| loader.set_slice(slice, rows_before, file_rows)))
     }
 
     /// Says which wall clock times without a zone were read from, see [`Loader::set_zone`].
@@ -267,7 +281,8 @@ impl Engine {
     /// Returns a column by name, by a profile's rules; nothing for an unknown name.
     pub fn feature(&self, name: &str, profile: &str) -> Option<Vec<f64>> {
         let dataset = self.dataset.as_ref()?;
-        let bars = Bars::new(Rc::clone(dataset), 0, None, 0).ok()?;
+        let (offset, limit) = dataset.part.unwrap_or((0, None));
+        let bars = Bars::new(Rc::clone(dataset), offset, limit, 0).ok()?;
         let profile = if profile == "reference" { Profile::Reference } else { Profile::Standard };
         match name {
             "open" => return Some(bars.open().to_vec()),

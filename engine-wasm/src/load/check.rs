@@ -139,6 +139,14 @@ pub(super) fn check_times(
 pub(super) struct Warnings(pub(super) Vec<Warning>);
 
 impl Warnings {
+    /// Returns them with places counted from the file's first row, where row 0 is its row `first_row`.
+    pub(super) fn counted_from(mut self, first_row: usize) -> Vec<Warning> {
+        for warning in &mut self.0 {
+            warning.first = warning.first.map(|row| row + first_row);
+        }
+        self.0
+    }
+
     /// Adds a `warn`; `message` gets the count as "1 row" or "n rows".
     pub(super) fn warn(
         &mut self,

@@ -1,6 +1,7 @@
 //! One column on its way into a dataset.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::chunk::Chunk;
 use super::layout::Layout;
@@ -107,7 +108,8 @@ pub(super) struct Column {
     ns_per_unit: i64,
     pub(super) zone_assumed: bool,
     pub(super) is_integer: bool,
-    pub(super) imprecise: Tally,
+    /// Rows whose whole number no `f64` holds.
+    pub(super) imprecise: Vec<usize>,
     pub(super) out_of_range: Tally,
     /// Null rows of prices and volume.
     pub(super) nulls: Vec<usize>,
@@ -129,7 +131,7 @@ impl Column {
             ns_per_unit,
             zone_assumed: false,
             is_integer: false,
-            imprecise: Tally::default(),
+            imprecise: Vec::new(),
             out_of_range: Tally::default(),
             nulls: Vec::new(),
         }
@@ -151,6 +153,20 @@ impl Column {
             Values::Times(values) => values.try_reserve_exact(rows).is_ok(),
             Values::Flags(values) => values.try_reserve_exact(rows).is_ok(),
             Values::Names(names) => names.rows.try_reserve_exact(rows).is_ok(),
+        }
+    }
+
+    /// Leaves the rows of a range, which become the first ones.
+    pub(super) fn keep(&mut self, rows: &Range<usize>) {
+        match &mut self.values {
+            Values::Numbers(values) => keep_range(values, rows),
+            Values::Times(values) => keep_range(values, rows),
+            Values::Flags(values) => keep_range(values, rows),
+            Values::Names(names) => keep_range(&mut names.rows, rows),
+        }
+        for places in [&mut self.nulls, &mut self.imprecise] {
+            places.retain(|row| rows.contains(row));
+            places.iter_mut().for_each(|row| *row -= rows.start);
         }
     }
 
@@ -187,13 +203,20 @@ impl Column {
         if self.divide_by == 1.0 {
             each_imprecise(chunk, |i| {
                 if !sink[start + i].is_nan() {
-                    self.imprecise.add(start + i);
+                    self.imprecise.push(start + i);
                 }
             });
         } else {
             sink[start..].iter_mut().for_each(|number| *number /= self.divide_by);
         }
     }
+}
+
+/// Leaves the values of a range alone, and no more memory than they take.
+pub(super) fn keep_range<T>(values: &mut Vec<T>, rows: &Range<usize>) {
+    values.truncate(rows.end);
+    values.drain(..rows.start);
+    values.shrink_to_fit();
 }
 
 fn append_flags(sink: &mut Vec<bool>, chunk: &Chunk) {

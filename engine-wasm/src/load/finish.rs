@@ -1,12 +1,13 @@
 //! The last step of a load: columns to a dataset.
 
+use super::bars::Bars;
 use super::check::Warnings;
 use super::column::{Column, Names, Role, Tally, Values};
-use super::fix::fix_rows;
 use super::local_zone::LocalZone;
 use super::merge::{take_mids, take_times};
-use super::notes::{note_columns, note_rows, note_times};
-use super::order::{Selection, put_in_order, select};
+use super::notes::{AboutTimes, note};
+use super::order::{Selection, select};
+use super::slice::{Cut, Slice, Span};
 use super::{LoadReport, UNKNOWN_SYMBOL};
 use crate::dataset::{Dataset, usual_spacing_ns};
 use crate::env::{DataFixes, Profile};
@@ -20,55 +21,42 @@ const FEW_BARS: usize = 10;
 pub(super) struct Wanted {
     pub(super) profile: Profile,
     pub(super) rows: usize,
+    /// Where the rows stand in the file.
+    pub(super) span: Span,
+    pub(super) slice: Option<Slice>,
     pub(super) symbol: Option<String>,
     pub(super) fixes: DataFixes,
     pub(super) zone: LocalZone,
 }
 
 pub(super) fn finish(
-    wanted: Wanted,
+    mut wanted: Wanted,
     mut columns: Vec<Column>,
 ) -> Result<(Dataset, LoadReport), EngineError> {
-    let Wanted { profile, rows, symbol, fixes, zone } = wanted;
-    let is_standard = profile == Profile::Standard;
-    let mut warnings = Warnings::default();
-    let (symbol, kept) = match (profile, take_names(&mut columns)) {
-        (_, None) => (symbol.unwrap_or_else(|| UNKNOWN_SYMBOL.to_owned()), None),
+    let is_standard = wanted.profile == Profile::Standard;
+    let (symbol, picked) = match (wanted.profile, take_names(&mut columns)) {
+        (_, None) => (wanted.symbol.take().unwrap_or_else(|| UNKNOWN_SYMBOL.to_owned()), None),
         (Profile::Reference, Some(names)) => (first_name(&names), None),
-        (Profile::Standard, Some(names)) => choose_symbol(&names, symbol)?,
+        (Profile::Standard, Some(names)) => choose_symbol(&names, wanted.symbol.take())?,
     };
+    let about = AboutTimes::of(&columns, wanted.zone.is_utc());
     if is_standard {
         take_mids(&mut columns);
-        note_columns(&columns, zone.is_utc(), &mut warnings);
     }
-    let ts = take_times(&mut columns, &zone);
-    let (mut selection, at_least) = match profile {
-        Profile::Reference => (None, 2),
-        Profile::Standard => (in_order(ts.as_deref(), kept.as_deref(), rows, &mut warnings), 1),
-    };
+    let mut ts = take_times(&mut columns, &wanted.zone);
+    let bars = Bars::find(&wanted, &mut columns, &mut ts, picked.as_deref())?;
+    let mut warnings = Warnings::default();
     if is_standard {
-        note_rows(&columns, &selection, rows, fixes, &mut warnings);
-        // What is told of times is what the file holds, before any fix.
-        let ordered = ts.as_ref().filter(|_| selection.is_some() || fixes != DataFixes::NONE);
-        let ordered = ordered.map(|ts| select(ts.clone(), &selection));
-        let ordered = ordered.as_deref().or(ts.as_deref());
-        let usual = ordered.and_then(usual_spacing_ns);
-        note_times(ordered, usual, &selection, fixes, &mut warnings);
-        selection = fix_rows(fixes, &mut columns, ts.as_deref(), selection, rows);
+        note(&about, &columns, ts.as_deref(), &bars, wanted.fixes, &mut warnings);
     }
-    let n_bars = selection.as_ref().map_or(rows, Vec::len);
-    if n_bars < at_least {
-        return Err(EngineError::Data {
-            code: "NO_ROWS",
-            message: format!(
-                "{n_bars} of {rows} rows can be used; at least {at_least} are needed."
-            ),
-        });
-    }
-    let ts = ts.map(|ts| select(ts, &selection));
+    bars.fixed.fill(&mut columns);
+    let n_bars = bars.len();
+    let kept = bars.fixed.kept;
+    let ts = ts.map(|ts| select(ts, &kept));
     if is_standard {
         let few = Tally { count: if n_bars < FEW_BARS { n_bars as u64 } else { 0 }, first: None };
-        warnings.warn("few_bars", few, |rows| format!("The file gives only {rows}."));
+        let what = if bars.cut.is_some() { "part" } else { "file" };
+        warnings.warn("few_bars", few, |rows| format!("The {what} gives only {rows}."));
     }
     let usual = ts.as_deref().and_then(usual_spacing_ns);
     let report = LoadReport {
@@ -76,9 +64,12 @@ pub(super) fn finish(
         first_ts: ts.as_ref().and_then(|ts| ts.first().copied()),
         last_ts: ts.as_ref().and_then(|ts| ts.last().copied()),
         bar_seconds: usual.map(|usual| usual as f64 / 1e9),
-        warnings: warnings.0,
+        cut: bars.cut,
+        warnings: warnings.counted_from(bars.first_row),
     };
-    Ok((dataset(columns, ts, symbol, &selection), report))
+    let mut dataset = dataset(columns, ts, symbol, &kept);
+    dataset.part = bars.cut.map(|Cut { offset, limit, .. }| (offset, limit));
+    Ok((dataset, report))
 }
 
 fn take_names(columns: &mut Vec<Column>) -> Option<Names> {
@@ -128,20 +119,6 @@ fn choose_symbol(
             None,
         )),
     }
-}
-
-fn in_order(
-    ts: Option<&[i64]>,
-    wanted: Option<&[bool]>,
-    rows: usize,
-    warnings: &mut Warnings,
-) -> Selection {
-    let (selection, tally) = put_in_order(ts, wanted, rows);
-    warnings.warn("null_time", tally.null_time, |rows| format!("{rows} without a time left out."));
-    warnings.warn("unsorted", tally.unsorted, |rows| {
-        format!("{rows} earlier than the row before; all rows were sorted by time.")
-    });
-    selection
 }
 
 fn dataset(

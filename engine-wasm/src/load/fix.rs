@@ -4,20 +4,25 @@ use super::column::{Column, Role, Values};
 use super::order::Selection;
 use crate::env::{BadBars, DataFixes};
 
-const PRICES: [Role; 4] = [Role::Open, Role::High, Role::Low, Role::Close];
+/// What the repairs come to: which rows stay, in order, and the closes to be written over bad bars.
+#[derive(Debug, Default)]
+pub(super) struct Fixed {
+    pub(super) kept: Selection,
+    fills: Vec<(usize, f64)>,
+}
 
-/// Returns which rows stay, in order; prices that are filled are written in place.
-pub(super) fn fix_rows(
+/// Finds out what to repair; nothing is changed yet, for what is told of the rows is what the file holds.
+pub(super) fn plan_fixes(
     fixes: DataFixes,
-    columns: &mut [Column],
+    columns: &[Column],
     ts: Option<&[i64]>,
-    selection: Selection,
+    selection: &Selection,
     rows: usize,
-) -> Selection {
+) -> Fixed {
     if fixes == DataFixes::NONE {
-        return selection;
+        return Fixed { kept: selection.clone(), fills: Vec::new() };
     }
-    let mut kept = selection.unwrap_or_else(|| (0..rows).collect());
+    let mut kept = selection.clone().unwrap_or_else(|| (0..rows).collect());
     if let Some(ts) = ts
         && fixes.drop_duplicates
     {
@@ -27,36 +32,47 @@ pub(super) fn fix_rows(
         kept.retain(|row| next.replace(ts[*row]) != Some(ts[*row]));
         kept.reverse();
     }
-    if fixes.bad_bars != BadBars::Keep {
-        fix_bars(fixes.bad_bars, columns, &mut kept);
-    }
-    Some(kept)
+    let fills = match fixes.bad_bars {
+        BadBars::Keep => Vec::new(),
+        wanted => fix_bars(wanted, columns, &mut kept),
+    };
+    Fixed { kept: Some(kept), fills }
 }
 
-fn fix_bars(wanted: BadBars, columns: &mut [Column], kept: &mut Vec<usize>) {
-    let mut prices: Vec<(Role, &mut Vec<f64>)> = columns
-        .iter_mut()
-        .filter(|column| PRICES.contains(&column.role))
-        .filter_map(|column| match &mut column.values {
-            Values::Numbers(values) => Some((column.role, values)),
-            _ => None,
+impl Fixed {
+    /// Writes the closes over the prices of bad bars.
+    pub(super) fn fill(&self, columns: &mut [Column]) {
+        for column in columns.iter_mut().filter(|column| column.role.is_price()) {
+            let Values::Numbers(values) = &mut column.values else { continue };
+            self.fills.iter().for_each(|(row, close)| values[*row] = *close);
+        }
+    }
+}
+
+fn fix_bars(wanted: BadBars, columns: &[Column], kept: &mut Vec<usize>) -> Vec<(usize, f64)> {
+    let numbers = |wanted: Role| {
+        columns.iter().find(|column| column.role == wanted).and_then(|column| {
+            match &column.values {
+                Values::Numbers(values) => Some(values.as_slice()),
+                _ => None,
+            }
         })
-        .collect();
+    };
+    let mut fills = Vec::new();
+    let Some(closes) = numbers(Role::Close) else { return fills };
+    let [open, high, low] =
+        [Role::Open, Role::High, Role::Low].map(|role| numbers(role).unwrap_or(closes));
     let mut last_close = None;
     kept.retain(|row| {
-        let at = |wanted: Role| prices.iter().find(|(role, _)| *role == wanted);
-        let Some(close) = at(Role::Close).map(|(_, values)| values[*row]) else { return true };
-        let price = |role: Role| at(role).map_or(close, |(_, values)| values[*row]);
-        if is_sound(price(Role::Open), price(Role::High), price(Role::Low), close) {
-            last_close = Some(close);
+        if is_sound(open[*row], high[*row], low[*row], closes[*row]) {
+            last_close = Some(closes[*row]);
             return true;
         }
         let Some(close) = last_close.filter(|_| wanted == BadBars::Fill) else { return false };
-        for (_, values) in &mut prices {
-            values[*row] = close;
-        }
+        fills.push((*row, close));
         true
     });
+    fills
 }
 
 /// Whether all four are positive numbers and open and close lie between low and high.

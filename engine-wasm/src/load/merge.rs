@@ -15,10 +15,13 @@ pub(super) fn take_mids(columns: &mut Vec<Column>) {
             // A hole on either side is a hole: NaN passes through the sum.
             one.iter_mut().zip(other).for_each(|(one, other)| *one = f64::midpoint(*one, *other));
         }
-        one.nulls.append(&mut other.nulls);
-        one.nulls.sort_unstable();
-        one.nulls.dedup();
-        one.imprecise.merge(other.imprecise);
+        for (one, other) in
+            [(&mut one.nulls, &mut other.nulls), (&mut one.imprecise, &mut other.imprecise)]
+        {
+            one.append(other);
+            one.sort_unstable();
+            one.dedup();
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 //! found. Profile `reference` reads as the native trainer does: exact types, raw integers as nanoseconds,
 //! no repair and no remarks.
 
+mod bars;
 mod check;
 mod chunk;
 mod column;
@@ -16,6 +17,7 @@ mod merge;
 mod notes;
 mod number;
 mod order;
+mod slice;
 mod time;
 mod time_text;
 
@@ -24,6 +26,8 @@ use self::column::{Column, Role};
 use self::finish::Wanted;
 use self::layout::Layout;
 use self::local_zone::LocalZone;
+use self::slice::Span;
+pub use self::slice::{Cut, Slice};
 use crate::dataset::Dataset;
 use crate::env::{DataFixes, Profile, Warning};
 use crate::error::EngineError;
@@ -42,7 +46,9 @@ pub struct LoadReport {
     pub last_ts: Option<i64>,
     /// Usual spacing of the bars: the median.
     pub bar_seconds: Option<f64>,
-    /// What a person should know; `first` is a row of the file, from 0. Empty under profile `reference`.
+    /// Which part of the file's bars these are; `None` for all.
+    pub cut: Option<Cut>,
+    /// What a person should know of these bars; `first` is a row of the file, from 0. Empty under profile `reference`.
     pub warnings: Vec<Warning>,
 }
 
@@ -59,8 +65,33 @@ impl Loader {
     /// With a column of role `symbol`, profile `standard` keeps the rows of `symbol` only;
     /// without one, `symbol` is the market's name.
     pub fn new(profile: Profile, rows: usize, symbol: Option<String>) -> Self {
+        let (span, slice) = (Span { before: 0, of: rows }, None);
         let (fixes, zone) = (DataFixes::NONE, LocalZone::default());
-        Self { wanted: Wanted { profile, rows, symbol, fixes, zone }, columns: Vec::new() }
+        let wanted = Wanted { profile, rows, span, slice, symbol, fixes, zone };
+        Self { wanted, columns: Vec::new() }
+    }
+
+    /// Takes a part of the bars. The rows that come stand after `rows_before` rows of the `file_rows` in
+    /// the file: those are to be all, or hold the part and become bars without exception, in such an order
+    /// that no row outside of them belongs between them.
+    ///
+    /// # Errors
+    /// `CORRUPT` when the rows do not fit into the file.
+    pub fn set_slice(
+        &mut self,
+        slice: Slice,
+        rows_before: usize,
+        file_rows: usize,
+    ) -> Result<(), EngineError> {
+        if rows_before.checked_add(self.wanted.rows).is_none_or(|end| end > file_rows) {
+            return Err(corrupt(format!(
+                "{} rows after {rows_before} others are more than the file's {file_rows}.",
+                self.wanted.rows
+            )));
+        }
+        self.wanted.slice = Some(slice);
+        self.wanted.span = Span { before: rows_before, of: file_rows };
+        Ok(())
     }
 
     /// Asks for repairs; profile `reference` makes none.

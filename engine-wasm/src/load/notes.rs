@@ -1,28 +1,76 @@
 //! What is said of the columns and rows of a load (profile `standard`).
 
+use super::bars::Bars;
 use super::check::{Prices, Warnings, check_jumps, check_prices, check_times, check_volume};
 use super::column::{Column, Role, Tally, Values};
-use super::order::Selection;
+use super::order::{Selection, count_unsorted, select};
+use crate::dataset::usual_spacing_ns;
 use crate::env::{BadBars, DataFixes};
 
 /// 1900-01-01 in ns: earlier times come from readers that let a date past 2262 wrap around.
 const YEAR_1900: i64 = -2_208_988_800_000_000_000;
 
+/// What the columns of times told, before they became one.
+pub(super) struct AboutTimes {
+    /// Read as UTC for want of a zone.
+    zone_assumed: bool,
+    out_of_range: Tally,
+}
+
+impl AboutTimes {
+    pub(super) fn of(columns: &[Column], is_utc: bool) -> Self {
+        let times = || columns.iter().filter(|column| column.role == Role::Timestamp);
+        let mut out_of_range = Tally::default();
+        times().for_each(|column| out_of_range.merge(column.out_of_range));
+        Self { zone_assumed: is_utc && times().any(|column| column.zone_assumed), out_of_range }
+    }
+}
+
+/// Says what a person should know of the bars as the file holds them, before any repair.
+pub(super) fn note(
+    about: &AboutTimes,
+    columns: &[Column],
+    ts: Option<&[i64]>,
+    bars: &Bars,
+    fixes: DataFixes,
+    warnings: &mut Warnings,
+) {
+    let kept = bars.order.as_ref().map(|rows| {
+        let mut kept = vec![false; bars.rows];
+        for row in rows {
+            kept[*row] = true;
+        }
+        kept
+    });
+    let is_kept = |row: usize| kept.as_ref().is_none_or(|kept| kept[row]);
+    note_columns(about, columns, is_kept, warnings);
+    warnings.warn("null_time", bars.null_time, |rows| format!("{rows} without a time left out."));
+    let unsorted = ts.map_or_else(Tally::default, |ts| count_unsorted(ts, &bars.order));
+    warnings.warn("unsorted", unsorted, |rows| {
+        format!("{rows} earlier than the row before; all rows were sorted by time.")
+    });
+    note_rows(columns, bars, is_kept, fixes, warnings);
+    let Some(ts) = ts else { return };
+    if bars.order.is_some() {
+        note_times(&select(ts.to_vec(), &bars.order), &bars.order, fixes, warnings);
+    } else {
+        note_times(ts, &bars.order, fixes, warnings);
+    }
+}
+
 /// Facts of whole columns.
-pub(super) fn note_columns(columns: &[Column], is_utc: bool, warnings: &mut Warnings) {
+fn note_columns(
+    about: &AboutTimes,
+    columns: &[Column],
+    is_kept: impl Fn(usize) -> bool,
+    warnings: &mut Warnings,
+) {
     let once = |is_so: bool| Tally { count: u64::from(is_so), first: None };
     let has = |role: Role| columns.iter().any(|column| column.role == role);
-    let time = |column: &&Column| column.role == Role::Timestamp;
-    warnings.info(
-        "zone_assumed",
-        once(is_utc && columns.iter().filter(time).any(|column| column.zone_assumed)),
-        |_| "The times name no zone; they are read as UTC.".to_owned(),
-    );
-    let out_of_range = columns.iter().filter(time).fold(Tally::default(), |mut all, column| {
-        all.merge(column.out_of_range);
-        all
+    warnings.info("zone_assumed", once(about.zone_assumed), |_| {
+        "The times name no zone; they are read as UTC.".to_owned()
     });
-    warnings.warn("time_out_of_range", out_of_range, |rows| {
+    warnings.warn("time_out_of_range", about.out_of_range, |rows| {
         format!("{rows} with a time before 1678 or after 2262 left out.")
     });
     let price = |column: &&Column| column.role.is_price();
@@ -38,7 +86,10 @@ pub(super) fn note_columns(columns: &[Column], is_utc: bool, warnings: &mut Warn
             .to_owned()
     });
     for column in columns {
-        warnings.warn("int64_precision", column.imprecise, |rows| {
+        let mut imprecise = Tally::default();
+        let rows = column.imprecise.iter().copied().filter(|row| is_kept(*row));
+        rows.for_each(|row| imprecise.add(row));
+        warnings.warn("int64_precision", imprecise, |rows| {
             format!("Column {:?} holds numbers past 2^53 in {rows}; they are rounded.", column.name)
         });
     }
@@ -53,10 +104,10 @@ pub(super) fn note_columns(columns: &[Column], is_utc: bool, warnings: &mut Warn
 }
 
 /// Facts of single rows, in the file's order.
-pub(super) fn note_rows(
+fn note_rows(
     columns: &[Column],
-    selection: &Selection,
-    n_rows: usize,
+    bars: &Bars,
+    is_kept: impl Fn(usize) -> bool,
     fixes: DataFixes,
     warnings: &mut Warnings,
 ) {
@@ -67,14 +118,6 @@ pub(super) fn note_rows(
         })
     };
     let Some(close) = numbers(Role::Close) else { return };
-    let kept = selection.as_ref().map(|rows| {
-        let mut kept = vec![false; n_rows];
-        for row in rows {
-            kept[*row] = true;
-        }
-        kept
-    });
-    let is_kept = |row: usize| kept.as_ref().is_none_or(|kept| kept[row]);
     let prices_of = |column: &&Column| column.role.is_price();
     let mut nulls: Vec<usize> =
         columns.iter().filter(prices_of).flat_map(|column| column.nulls.iter().copied()).collect();
@@ -88,7 +131,7 @@ pub(super) fn note_rows(
         low: numbers(Role::Low),
         close,
     };
-    let found = check_prices(&prices, &nulls, is_kept);
+    let found = check_prices(&prices, &nulls, &is_kept);
     let (level, left) = match fixes.bad_bars {
         BadBars::Keep => ("warn", None),
         BadBars::Drop => ("info", Some("those bars were left out")),
@@ -107,35 +150,28 @@ pub(super) fn note_rows(
             "{rows} whose high is below the low, or whose open or close lies outside of them{left}."
         )
     });
-    let jumps = check_jumps(prices.open.unwrap_or(close), close, selection);
+    let jumps = check_jumps(prices.open.unwrap_or(close), close, &bars.order);
     warnings.info("jumps", jumps, |rows| {
         format!(
             "{rows} far from the close before (more than 2 % and thirty usual moves), as after a split, a roll or a long pause."
         )
     });
     if let Some(volume) = numbers(Role::Volume) {
-        let empty = check_volume(volume, is_kept);
+        let empty = check_volume(volume, &is_kept);
         let is_missing = |row: usize| !is_kept(row) || volume[row].is_nan();
-        let code = if (0..n_rows).all(is_missing) { "no_volume" } else { "zero_volume" };
+        let code = if (0..bars.rows).all(is_missing) { "no_volume" } else { "zero_volume" };
         warnings.warn(code, empty, |rows| format!("{rows} without volume (zero or missing)."));
     }
 }
 
-pub(super) fn note_times(
-    ts: Option<&[i64]>,
-    usual: Option<i64>,
-    selection: &Selection,
-    fixes: DataFixes,
-    warnings: &mut Warnings,
-) {
-    let Some(ts) = ts else { return };
+fn note_times(ts: &[i64], selection: &Selection, fixes: DataFixes, warnings: &mut Warnings) {
     let row = |bar: usize| selection.as_ref().map_or(bar, |rows| rows[bar]);
     let n_early = ts.partition_point(|ts| *ts < YEAR_1900);
     let early = Tally { count: n_early as u64, first: (n_early > 0).then(|| row(0)) };
     warnings.warn("time_out_of_range", early, |rows| {
         format!("{rows} dated before 1900: dates after 2262 wrap around to there.")
     });
-    let (duplicates, gaps) = check_times(ts, usual, row);
+    let (duplicates, gaps) = check_times(ts, usual_spacing_ns(ts), row);
     let (level, left) = if fixes.drop_duplicates {
         ("info", "the last of each time is kept")
     } else {

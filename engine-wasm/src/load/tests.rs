@@ -275,3 +275,118 @@ fn a_wall_clock_two_hours_ahead_is_taken_back_where_no_zone_is_written() {
         assert_eq!(loader.finish().unwrap().0.ts, Some(vec![first]), "{format}");
     }
 }
+
+/// Times in blocks of ten rows each: no row belongs into another block, within one they are out of order.
+fn blocks(seed: u64) -> (Vec<i64>, Vec<f64>) {
+    let scatter = |i: u64| i.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(seed) >> 40;
+    let ts =
+        (0..60).map(|i| (i / 10 * 10 + i64::try_from(scatter(i as u64) % 10).unwrap()) * MINUTE);
+    (ts.collect(), (0..60).map(|i| if i % 7 == 0 { -1.0 } else { f64::from(i) + 100.0 }).collect())
+}
+
+/// Loads rows of the file and takes a part of its bars.
+fn part(
+    profile: Profile,
+    file: &(Vec<i64>, Vec<f64>),
+    rows: std::ops::Range<usize>,
+    slice: Slice,
+) -> Result<(Dataset, LoadReport), EngineError> {
+    let mut loader = loader(profile, &file.0[rows.clone()], &file.1[rows.clone()]);
+    loader.set_slice(slice, rows.start, file.0.len()).unwrap();
+    loader.finish()
+}
+
+#[test]
+fn a_part_read_by_its_blocks_alone_is_the_part_of_the_whole_file() {
+    for seed in 0..40 {
+        let mut file = blocks(seed);
+        if seed % 3 == 0 {
+            file.0.sort_unstable();
+        }
+        let whole = loader(Profile::Standard, &file.0, &file.1).finish().unwrap().0;
+        let all_ts = whole.ts.unwrap();
+        for (start, end) in [(0, 10), (3, 27), (20, 60), (55, 58), (41, 42)] {
+            let (first, last) = (start / 10 * 10, usize::div_ceil(end, 10) * 10);
+            let rows = Slice::Rows { offset: start, limit: Some(end - start) };
+            let few = part(Profile::Standard, &file, first..last, rows).unwrap();
+            let all = part(Profile::Standard, &file, 0..60, rows).unwrap();
+            assert_eq!(few.1, all.1, "seed {seed}, bars {start} to {end}");
+            assert_eq!(few.0.ts.as_deref(), Some(&all_ts[start..end]));
+            assert_eq!(few.0.close, whole.close[start..end]);
+            assert_eq!((all.0.ts, all.0.close), (few.0.ts, few.0.close));
+            let raw = |rows| {
+                part(
+                    Profile::Reference,
+                    &file,
+                    rows,
+                    Slice::Rows { offset: start, limit: Some(end - start) },
+                )
+            };
+            match (raw(first..last), raw(0..60)) {
+                (Ok(few), Ok(all)) => {
+                    assert_eq!(few.0.close, file.1[start..end]);
+                    assert_eq!((few.0.ts, few.1), (all.0.ts, all.1));
+                }
+                (few, all) => {
+                    assert_eq!((code(few), code(all), end - start), ("NO_ROWS", "NO_ROWS", 1))
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_way_to_name_a_part_comes_to_an_offset_and_a_limit() {
+    let file = ((0..60).map(|i| i * MINUTE).collect::<Vec<_>>(), vec![5.0; 60]);
+    let cut = |kind, from, to| {
+        let slice = Slice::parse(kind, from, to).unwrap();
+        let (dataset, report) = part(Profile::Standard, &file, 0..60, slice).unwrap();
+        let Cut { offset, limit, of } = report.cut.unwrap();
+        assert_eq!((dataset.part, of), (Some((offset, limit)), 60));
+        (offset, limit, dataset.close.len())
+    };
+    assert_eq!(cut("last", "12", ""), (48, Some(12), 12));
+    assert_eq!(cut("percent", "0", "70"), (0, Some(42), 42));
+    assert_eq!(cut("times", "600000000000", "1200000000000"), (10, Some(10), 10));
+    // An offset and a limit stay as they were given.
+    assert_eq!(cut("rows", "50", "100"), (50, Some(100), 10));
+    assert_eq!(cut("rows", "50", ""), (50, None, 10));
+}
+
+#[test]
+fn a_part_is_taken_of_the_repaired_file_and_told_of_in_the_file_s_rows() {
+    let mut file: (Vec<i64>, Vec<f64>) =
+        ((0..60).map(|i| i * MINUTE).collect(), (0..60).map(f64::from).collect());
+    // Row 0 has no price, rows 20 and 21 one time.
+    file.0[21] = file.0[20];
+    let repaired = |slice: Option<Slice>| {
+        let mut loader = loader(Profile::Standard, &file.0, &file.1);
+        loader.set_fixes(DataFixes::parse("drop_bad,drop_duplicates").unwrap());
+        slice.map(|slice| loader.set_slice(slice, 0, 60).unwrap());
+        loader.finish().unwrap()
+    };
+    let (whole, _) = repaired(None);
+    assert_eq!(whole.close.len(), 58);
+    let (dataset, report) = repaired(Some(Slice::Rows { offset: 10, limit: Some(30) }));
+    assert_eq!(dataset.close, whole.close[10..40]);
+    assert_eq!(report.cut.unwrap().of, 58);
+    let told = found(&report);
+    assert!(told.contains(&("duplicate_time", "info", 1, Some(21))));
+    assert!(!told.iter().any(|(code, ..)| *code == "bad_price"));
+}
+
+#[test]
+fn rows_that_do_not_hold_the_part_or_have_no_time_are_corrupt_and_an_empty_part_has_no_rows() {
+    let file = ((0..60).map(|i| i * MINUTE).collect::<Vec<_>>(), vec![5.0; 60]);
+    let of = |rows, slice| code(part(Profile::Standard, &file, rows, slice));
+    assert_eq!(of(0..10, Slice::Rows { offset: 5, limit: Some(10) }), "CORRUPT");
+    assert_eq!(of(0..60, Slice::Rows { offset: 60, limit: None }), "NO_ROWS");
+    let mut holed = (file.0.clone(), file.1.clone());
+    holed.0[3] = i64::MAX;
+    let mut loader = Loader::new(Profile::Standard, 10, None);
+    let time = loader.add_column("ts".to_owned(), "timestamp", 1, 1.0).unwrap();
+    loader.append(time, 10, "l", None, &integers(&holed.0[..10]), None).unwrap();
+    add(&mut loader, "close", "close", &[5.0; 10]);
+    loader.set_slice(Slice::First(5), 0, 60).unwrap();
+    assert_eq!(code(loader.finish()), "CORRUPT");
+}

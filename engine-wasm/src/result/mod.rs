@@ -22,7 +22,7 @@ pub use tables::{metrics_table, tables};
 use crate::env::Warning;
 use crate::error::EngineError;
 use crate::json::Json;
-use crate::load::LoadReport;
+use crate::load::{Cut, LoadReport};
 use crate::run::Run;
 
 /// Version of the result's form.
@@ -87,6 +87,14 @@ pub fn write_load_report(report: &LoadReport, json: &mut Json) {
     json.key("first_ts").time(report.first_ts);
     json.key("last_ts").time(report.last_ts);
     json.key("bar_seconds").optional_number(report.bar_seconds);
+    match report.cut {
+        None => json.key("part").null(),
+        Some(Cut { offset, limit, of }) => json.key("part").object(|json| {
+            json.key("offset").count(offset);
+            json.key("limit").optional_count(limit);
+            json.key("of").count(of);
+        }),
+    };
     json.key("warnings").array(|json| write_warnings(&report.warnings, json));
 }
 

@@ -23,6 +23,7 @@ fn sliced(dataset: &Dataset, start: usize, end: usize) -> Dataset {
         margin_ok: cut(dataset.margin_ok.as_ref(), start, end),
         extra: Vec::new(),
         symbol: dataset.symbol.clone(),
+        part: None,
     }
 }
 

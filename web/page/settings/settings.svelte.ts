@@ -54,6 +54,14 @@ export class SettingsState {
     this.#changed();
   }
 
+  /** Sets several by name, as text. */
+  setAll(values: SettingsInput): void {
+    for (const info of this.table) {
+      const text = values[info.name];
+      if (text !== undefined) this.set(info, text);
+    }
+  }
+
   /** Chooses a preset: the person's own changes are dropped, so that what is shown is the preset. */
   choose(choice: PresetChoice): void {
     this.choice = choice;

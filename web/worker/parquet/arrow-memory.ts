@@ -27,9 +27,17 @@ export interface ArrowArray {
 /** Views on wasm memory die whenever it grows, so each read takes the buffer anew. */
 export class ArrowMemory {
   readonly #memory: WebAssembly.Memory;
+  readonly #lends: boolean;
 
-  constructor(memory: WebAssembly.Memory) {
+  /** One that `lends` gives views in place of copies: they hold until the decoder works on. */
+  constructor(memory: WebAssembly.Memory, lends = false) {
     this.#memory = memory;
+    this.#lends = lends;
+  }
+
+  /** The same memory, lent in place of copied. */
+  lending(): ArrowMemory {
+    return new ArrowMemory(this.#memory, true);
   }
 
   field(address: number): ArrowField {
@@ -57,9 +65,10 @@ export class ArrowMemory {
     };
   }
 
-  /** Copies bytes out: they outlive the table they came from. */
-  copy(address: number, length: number): Uint8Array<ArrayBuffer> {
-    return new Uint8Array(this.#memory.buffer, address, length).slice();
+  /** Bytes out of memory; copies outlive the table they came from. */
+  bytes(address: number, length: number): Uint8Array {
+    const view = new Uint8Array(this.#memory.buffer, address, length);
+    return this.#lends ? view : view.slice();
   }
 
   #pointers(address: number, count: number): number[] {

@@ -1,21 +1,45 @@
-import type { Table } from 'parquet-wasm/esm';
-import { copyArray, type Piece } from './arrow-copy';
+import { readArray, type Piece } from './arrow-array';
+import type { ArrowMemory } from './arrow-memory';
 import type { OpenFile } from './open';
 import { FileProblem, quoted } from './problem';
 
-/** Decodes one column of one row group and hands over its pieces; wasm memory is free before the first. */
+/** Rows of one row group, from `start` to before `end`. */
+export interface RowRange {
+  start: number;
+  end: number;
+}
+
+/** Decodes one column of one row group, or rows of it, and hands over copies of its pieces. */
 export async function readPieces(
   file: OpenFile,
   rowGroup: number,
   name: string,
-  limit?: number,
+  rows?: RowRange,
 ): Promise<Piece[]> {
-  if (file.footer.rowGroups[rowGroup]?.rows === 0) return [];
-  return piecesOf(file, await file.read(rowGroup, name, limit), name);
+  const pieces: Piece[] = [];
+  for await (const piece of piecesOf(file, rowGroup, name, rows, file.memory)) pieces.push(piece);
+  return pieces;
 }
 
-function piecesOf(file: OpenFile, table: Table, name: string): Piece[] {
-  const { memory } = file;
+/** The same without copies: each piece holds until the next is asked for. */
+export function lentPieces(
+  file: OpenFile,
+  rowGroup: number,
+  name: string,
+  rows?: RowRange,
+): AsyncGenerator<Piece> {
+  return piecesOf(file, rowGroup, name, rows, file.memory.lending());
+}
+
+async function* piecesOf(
+  file: OpenFile,
+  rowGroup: number,
+  name: string,
+  rows: RowRange | undefined,
+  memory: ArrowMemory,
+): AsyncGenerator<Piece> {
+  if (file.footer.rowGroups[rowGroup]?.rows === 0) return;
+  const table = await file.read(rowGroup, name, rows);
   const stream = table.intoFFI();
   try {
     const fields = memory.field(stream.schemaAddr()).children;
@@ -23,12 +47,12 @@ function piecesOf(file: OpenFile, table: Table, name: string): Piece[] {
     const place = fields.findIndex((field) => field.name === name);
     const field = fields[place];
     if (!field) throw new FileProblem('CORRUPT', `Column ${quoted(name)} is missing.`);
-    return Array.from({ length: stream.numArrays() }, (_, batch) => {
+    for (let batch = 0; batch < stream.numArrays(); batch += 1) {
       const child = memory.array(stream.arrayAddr(batch)).children[place] ?? 0;
-      const piece = copyArray(memory, field, child);
-      if (piece) return piece;
-      throw new FileProblem('NESTED', `Column ${quoted(name)} holds no plain values.`);
-    });
+      const piece = readArray(memory, field, child);
+      if (!piece) throw new FileProblem('NESTED', `Column ${quoted(name)} holds no plain values.`);
+      yield piece;
+    }
   } finally {
     stream.free();
   }

@@ -16,6 +16,8 @@ export interface ChunkInfo {
   /** Smallest and largest value where the writer kept them: bytes. */
   min: Uint8Array | null;
   max: Uint8Array | null;
+  /** How many values are null, where the writer counted them. */
+  nulls: number | null;
 }
 
 export interface RowGroupInfo {
@@ -87,6 +89,7 @@ function chunkInfo(about: ThriftStruct): ChunkInfo {
   const dictionary = about.get(11);
   const statistics = about.get(12);
   const limits = statistics instanceof Map ? statistics : new Map<number, ThriftValue>();
+  const nulls = limits.get(3);
   const bytes = (id: number): Uint8Array | null => {
     const value = limits.get(id);
     return value instanceof Uint8Array ? value : null;
@@ -102,6 +105,7 @@ function chunkInfo(about: ThriftStruct): ChunkInfo {
     start: typeof dictionary === 'number' && dictionary > 0 ? Math.min(dictionary, data) : data,
     min: bytes(6),
     max: bytes(5),
+    nulls: typeof nulls === 'number' ? nulls : null,
   };
 }
 

@@ -1,8 +1,11 @@
 import { typeName } from './arrow-type';
 import { fileColumns, type FileColumn } from './column';
 import type { DecoderHost } from './host';
-import { checkBudget, countOverlaps } from './metadata';
+import { standardDraft } from './draft';
+import { countOverlaps } from './metadata';
+import type { Draft } from './place';
 import { openFile, type OpenFile } from './open';
+import { placed } from './place';
 import { FileProblem } from './problem';
 import { probe } from './probe';
 import { ask, type Asked } from './questions';
@@ -18,6 +21,8 @@ export interface Inspected {
   roles: Roles;
   symbols: string[];
   asked: Asked;
+  /** Why the part asked for, or all of the file, does not fit. */
+  tooLarge: FileProblem | null;
 }
 
 /** Opens a file and finds its roles. Throws a FileProblem where it can't be used at all. */
@@ -27,7 +32,6 @@ export async function inspectFile(
   host: DecoderHost,
 ): Promise<Inspected> {
   const file = await openFile(source, host);
-  checkBudget(file.footer, []);
   const columns = fileColumns(file);
   const samples = await probe(file, neededSamples(columns, choices));
   const roles = findRoles(columns, samples, choices);
@@ -39,7 +43,22 @@ export async function inspectFile(
     sides: roles.sides,
     symbols,
   });
-  return { file, columns, roles, symbols, asked };
+  const tooLarge = await misfit(file, columns, standardDraft({ roles, symbols }, choices));
+  return { file, columns, roles, symbols, asked, tooLarge };
+}
+
+async function misfit(
+  file: OpenFile,
+  columns: FileColumn[],
+  draft: Draft,
+): Promise<FileProblem | null> {
+  try {
+    await placed(file, columns, draft);
+    return null;
+  } catch (error) {
+    if (error instanceof FileProblem && error.code === 'TOO_LARGE') return error;
+    throw error;
+  }
 }
 
 /**
@@ -55,11 +74,18 @@ export async function reportFile(
     return reportOf(await inspectFile(source, choices, host));
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error;
-    return { ...emptyReport(), error: { code: error.code, message: error.message } };
+    return { ...emptyReport(), error: errorOf(error) };
   }
 }
 
-export function reportOf({ file, columns, roles, symbols, asked }: Inspected): FileReport {
+export function reportOf({
+  file,
+  columns,
+  roles,
+  symbols,
+  asked,
+  tooLarge,
+}: Inspected): FileReport {
   const { open, high, low, close, volume, symbol } = roles.columns;
   const named = { open, high, low, close, volume, symbol };
   const known = Object.entries(named).filter(([, name]) => name !== undefined);
@@ -82,8 +108,12 @@ export function reportOf({ file, columns, roles, symbols, asked }: Inspected): F
     symbols,
     questions: asked.questions,
     warnings: [...roles.warnings, ...overlaps(file)],
-    error: asked.error,
+    error: asked.error ?? (tooLarge && errorOf(tooLarge)),
   };
+}
+
+function errorOf({ code, message, slice }: FileProblem): NonNullable<FileReport['error']> {
+  return { code, message, ...(slice && { slice }) };
 }
 
 function timeNames(names: [string] | [string, string]): string | [string, string] {

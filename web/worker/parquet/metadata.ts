@@ -1,8 +1,6 @@
+import type { RowRange } from './decode';
 import type { ChunkInfo, Footer } from './footer';
 import { FileProblem, quoted } from './problem';
-
-/** Bytes that decoded columns may take: 1.5 GB. */
-const BUDGET = 1.5e9;
 
 /** Codecs by their number in the format; null = not decoded here. */
 const CODECS = ['none', 'snappy', 'gzip', null, 'brotli', 'lz4', 'zstd', 'lz4_raw'];
@@ -39,21 +37,36 @@ export function checkFooter(footer: Footer, fileSize: number): void {
   if (rows === 0) throw new FileProblem('NO_ROWS', 'The file has no rows.');
 }
 
-/** Throws TOO_LARGE where the columns needed would not fit; `paths` are those to be decoded. */
-export function checkBudget(footer: Footer, paths: string[]): void {
-  const wanted = new Set(paths);
-  const numbers = footer.rows * 8 * Math.max(6, wanted.size);
+/** Bytes that the named columns take when the rows of a range are decoded. */
+export function bytesNeeded(footer: Footer, names: string[], rows: RowRange): number {
+  const wanted = new Set(names);
+  const numbers = (rows.end - rows.start) * 8 * Math.max(6, wanted.size);
   // Texts may be far wider than a number; the footer says how wide.
-  const bytes = footer.rowGroups
-    .flatMap((group) => group.columns)
-    .reduce((sum, chunk) => (wanted.has(chunk.path) ? sum + chunk.uncompressed : sum), 0);
-  const needed = Math.max(numbers, bytes);
-  if (needed > BUDGET) {
-    throw new FileProblem(
-      'TOO_LARGE',
-      `The file's ${footer.rows.toLocaleString('en')} rows need ${(needed / 1e9).toFixed(1)} GB of memory, more than the ${BUDGET / 1e9} GB there are; save a part of it as a file of its own.`,
-    );
+  let start = 0;
+  let bytes = 0;
+  for (const group of footer.rowGroups) {
+    const shared = Math.min(rows.end, start + group.rows) - Math.max(rows.start, start);
+    start += group.rows;
+    if (shared <= 0) continue;
+    const chunks = group.columns.filter(({ path }) => wanted.has(path));
+    const all = chunks.reduce((sum, { uncompressed }) => sum + uncompressed, 0);
+    bytes += all * (shared / group.rows);
   }
+  return Math.max(numbers, bytes);
+}
+
+/** Tells that so many rows do not fit, and which part of the file would. */
+export function tooLarge(
+  rows: number,
+  needed: number,
+  budget: number,
+  slice: { last: number } | undefined,
+): FileProblem {
+  const what = `${rows.toLocaleString('en')} rows need ${(needed / 1e9).toFixed(1)} GB of memory, more than the ${budget / 1e9} GB there are`;
+  const advice = slice
+    ? `take a part of the file, such as its last ${slice.last.toLocaleString('en')} rows`
+    : 'save a part of the file as a file of its own, for which rows are the part shows only when all are read';
+  return new FileProblem('TOO_LARGE', `${what}; ${advice}.`, slice);
 }
 
 /** Byte ranges that two chunks share: a file whose row groups overlap repeats itself. */

@@ -1,4 +1,5 @@
 import type { ParquetFile, Table } from 'parquet-wasm/esm';
+import type { RowRange } from './decode';
 import { ArrowMemory, type ArrowField } from './arrow-memory';
 import { readFooter, type Footer } from './footer';
 import { settled, type DecoderHost } from './host';
@@ -15,8 +16,8 @@ export interface OpenFile {
   /** Top-level columns in the file's order, also nested ones. */
   fields: ArrowField[];
   memory: ArrowMemory;
-  /** Reads one column of one row group; the table brings more columns where names share a beginning. */
-  read: (rowGroup: number, name: string, limit?: number) => Promise<Table>;
+  /** Reads one column of one row group, or rows of it; the table brings more columns where names share a beginning. */
+  read: (rowGroup: number, name: string, range?: RowRange) => Promise<Table>;
 }
 
 /** A larger batch is slower to reach the engine and a smaller one slower to decode. */
@@ -40,28 +41,30 @@ export async function openFile(from: FileSource, host: DecoderHost): Promise<Ope
   const schema = file.schema().intoFFI();
   const fields = memory.field(schema.addr()).children;
   schema.free();
-  const read = (rowGroup: number, name: string, limit?: number): Promise<Table> =>
-    readColumn(host, file, { rowGroup, name, limit, fields, footer });
+  const read = (rowGroup: number, name: string, range?: RowRange): Promise<Table> =>
+    readColumn(host, file, { rowGroup, name, range, fields, footer });
   return { host, source, footer, fields, memory, read };
 }
 
 interface Wanted {
   rowGroup: number;
   name: string;
-  limit: number | undefined;
+  range: RowRange | undefined;
   fields: ArrowField[];
   footer: Footer;
 }
 
 function readColumn(host: DecoderHost, file: ParquetFile, wanted: Wanted): Promise<Table> {
-  const { rowGroup, name, limit } = wanted;
+  const { rowGroup, name } = wanted;
   const rows = wanted.footer.rowGroups[rowGroup]?.rows;
   // A row group that is not there traps.
   if (rows === undefined) throw new FileProblem('CORRUPT', `There is no row group ${rowGroup}.`);
+  const { start, end } = wanted.range ?? { start: 0, end: rows };
+  const count = Math.min(end, rows) - start;
   const options = {
     rowGroups: [rowGroup],
-    batchSize: Math.max(1, Math.min(limit ?? rows, rows, BATCH_ROWS)),
-    ...(limit === undefined ? {} : { limit }),
+    batchSize: Math.max(1, Math.min(count, BATCH_ROWS)),
+    ...(count < rows && { offset: start, limit: count }),
     ...(canProject(name, wanted.fields) ? { columns: [name] } : {}),
   };
   return settled(host, file.read(options), `Column ${quoted(name)} of row group ${rowGroup}`);

@@ -1,20 +1,26 @@
 import { fileColumns, isNumeric, type FileColumn } from './column';
+import { plain, standardDraft } from './draft';
 import type { DecoderHost } from './host';
 import { inspectFile, type Inspected } from './inspect';
-import { checkBudget } from './metadata';
-import { openFile } from './open';
+import { openFile, type OpenFile } from './open';
+import { placed } from './place';
 import { MASKS, PRICES } from './price-roles';
 import { FileProblem, quoted } from './problem';
-import { wallClock } from './wall-clock';
-import type { Footer } from './footer';
 import type { FileSource } from './source';
 import type {
   ColumnPlan,
   FileChoices,
   Outcome,
   PlannedColumn,
+  Problem,
   Profile,
 } from '../../shared/protocol';
+
+/** A problem with the file as it crosses threads. */
+export function problemOf({ code, message, slice }: FileProblem): Problem {
+  const nowhere = { line: null, bar: null, ts: null, traceback: null };
+  return { kind: 'data', code, message, ...nowhere, ...(slice && { slice }) };
+}
 
 /** Turns a FileProblem that `work` throws into a value; anything else is a bug and passes. */
 export async function attempt<T>(work: () => Promise<T>): Promise<Outcome<T>> {
@@ -22,9 +28,7 @@ export async function attempt<T>(work: () => Promise<T>): Promise<Outcome<T>> {
     return { ok: true, value: await work() };
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error;
-    const { code, message } = error;
-    const nowhere = { line: null, bar: null, ts: null, traceback: null };
-    return { ok: false, problem: { kind: 'data', code, message, ...nowhere } };
+    return { ok: false, problem: problemOf(error) };
   }
 }
 
@@ -41,7 +45,7 @@ export async function planFile(
       return standardPlan(await inspectFile(source, choices, host), choices, extra);
     }
     const file = await openFile(source, host);
-    return referencePlan(file.footer, fileColumns(file), extra);
+    return referencePlan(file, fileColumns(file), choices, extra);
   });
 }
 
@@ -56,42 +60,26 @@ function unanswered({ asked }: Pick<Inspected, 'asked'>): FileProblem | null {
 }
 
 /** Profile `standard`: columns by their roles. Throws a FileProblem for a question without an answer. */
-export function standardPlan(
+export async function standardPlan(
   inspected: Inspected,
   choices: FileChoices,
   extra: string[],
-): ColumnPlan {
+): Promise<ColumnPlan> {
   const problem = unanswered(inspected);
   if (problem) throw problem;
-  const { roles, symbols, columns, file } = inspected;
-  const planned: PlannedColumn[] = (roles.time?.names ?? []).map((name, i) => ({
-    name,
-    role: 'timestamp',
-    // A second column is a time of day, which its type or text tells.
-    ns_per_unit: i === 0 ? (roles.time?.nsPerUnit ?? '0') : '0',
-    divide_by: 1,
-  }));
-  for (const role of [...PRICES, 'volume', ...MASKS] as const) {
-    const isPrice = PRICES.some((price) => price === role);
-    for (const name of [roles.columns[role], roles.others[role]]) {
-      if (name === undefined) continue;
-      planned.push({ ...plain(name, role), divide_by: isPrice ? roles.divideBy : 1 });
-    }
-  }
-  const { symbol } = roles.columns;
-  if (symbol !== undefined && symbols.length > 1) planned.push(plain(symbol, 'symbol'));
-  return withinBudget(file.footer, {
-    profile: 'standard',
-    rows: file.footer.rows,
-    columns: [...planned, ...extraColumns(columns, extra, roles.divideBy)],
-    symbol: choices.symbol ?? symbols[0] ?? null,
-    ...(choices.data_fixes && { data_fixes: choices.data_fixes }),
-    ...(roles.time?.isLocal && roles.time.zone !== 'UTC' && { clock: wallClock(roles.time.zone) }),
-  });
+  const { columns, file, roles } = inspected;
+  const draft = standardDraft(inspected, choices);
+  const more = extraColumns(columns, extra, roles.divideBy);
+  return placed(file, columns, { ...draft, columns: [...draft.columns, ...more] });
 }
 
 /** Profile `reference`: exact lower-case names, whatever their types. Throws a FileProblem. */
-export function referencePlan(footer: Footer, columns: FileColumn[], extra: string[]): ColumnPlan {
+export async function referencePlan(
+  file: OpenFile,
+  columns: FileColumn[],
+  { slice }: FileChoices,
+  extra: string[],
+): Promise<ColumnPlan> {
   const find = (name: string): FileColumn | undefined =>
     columns.find((column) => column.name === name && column.kind !== 'nested');
   if (!find('close')) {
@@ -108,11 +96,11 @@ export function referencePlan(footer: Footer, columns: FileColumn[], extra: stri
   const symbol = find('symbol');
   // A dictionary of names is no plain text there, so its name stays unknown.
   if (symbol?.kind === 'text' && !symbol.field.dictionary) planned.push(plain('symbol', 'symbol'));
-  return withinBudget(footer, {
+  return placed(file, columns, {
     profile: 'reference',
-    rows: footer.rows,
     columns: [...planned, ...extraColumns(columns, extra, 1)],
     symbol: null,
+    ...(slice && { slice }),
   });
 }
 
@@ -124,16 +112,4 @@ function extraColumns(columns: FileColumn[], extra: string[], divideBy: number):
     const isPrice = PRICES.some((role) => role === column.plain) && column.kind === 'integer';
     return [{ ...plain(name, 'extra'), divide_by: isPrice ? divideBy : 1 }];
   });
-}
-
-function plain(name: string, role: PlannedColumn['role']): PlannedColumn {
-  return { name, role, ns_per_unit: '0', divide_by: 1 };
-}
-
-function withinBudget(footer: Footer, plan: ColumnPlan): ColumnPlan {
-  checkBudget(
-    footer,
-    plan.columns.map((column) => column.name),
-  );
-  return plan;
 }

@@ -1,4 +1,4 @@
-import { integers, isValid, partsOf, type Piece } from './arrow-copy';
+import { integers, isValid, partsOf, type Piece } from './arrow-array';
 import { readPieces } from './decode';
 import type { OpenFile } from './open';
 import { checkPages } from './pages';
@@ -15,7 +15,7 @@ export async function probe(file: OpenFile, names: string[]): Promise<Map<string
   const samples = new Map<string, Sample>();
   for (const name of new Set(names)) {
     await checkChunk(file, rowGroup, name);
-    const pieces = await readPieces(file, rowGroup, name, PROBE_ROWS);
+    const pieces = await readPieces(file, rowGroup, name, { start: 0, end: PROBE_ROWS });
     const [first] = pieces;
     if (first) samples.set(name, sampleOf(first));
   }

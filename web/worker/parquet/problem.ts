@@ -1,3 +1,5 @@
+import type { Slice } from '../../shared/protocol';
+
 /** Why a file can't be used: a code of the contract and one sentence for the person. */
 export type FileCode =
   | 'EMPTY_FILE'
@@ -19,6 +21,8 @@ export class FileProblem extends Error {
   constructor(
     readonly code: FileCode,
     message: string,
+    /** TOO_LARGE: a part of the file that fits. */
+    readonly slice?: Slice,
   ) {
     super(message);
   }

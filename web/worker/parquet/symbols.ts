@@ -1,28 +1,32 @@
-import { isValid, partsOf, type Piece } from './arrow-copy';
-import { readPieces } from './decode';
+import { isValid, partsOf, type Piece } from './arrow-array';
+import { lentPieces } from './decode';
 import type { OpenFile } from './open';
 import { checkChunk } from './probe';
 
 /** Names of more markets than this are not listed. */
 const MOST = 1_000;
+/** Rows of a row group that are looked at; no part with more of them fits into memory. */
+const MOST_ROWS = 2 ** 25;
 
 /**
  * Lists the markets of a file in order of appearance. Where each row group's smallest and largest value
  * are the same, the footer tells; else the whole column is read, since any row may hold another.
  */
 export async function listSymbols(file: OpenFile, name: string): Promise<string[]> {
-  const known = fromStatistics(file, name);
+  const known = symbolsByStatistics(file, name);
   if (known) return known;
   const symbols = new Set<string>();
-  for (const rowGroup of file.footer.rowGroups.keys()) {
+  for (const [rowGroup, { rows }] of file.footer.rowGroups.entries()) {
     await checkChunk(file, rowGroup, name);
-    for (const piece of await readPieces(file, rowGroup, name)) addSymbols(piece, symbols);
+    const range = { start: 0, end: Math.min(rows, MOST_ROWS) };
+    for await (const piece of lentPieces(file, rowGroup, name, range)) addSymbols(piece, symbols);
     if (symbols.size > MOST) break;
   }
   return [...symbols];
 }
 
-function fromStatistics(file: OpenFile, name: string): string[] | null {
+/** The markets in order where the footer tells each row group's; null where it does not. */
+export function symbolsByStatistics(file: OpenFile, name: string): string[] | null {
   const symbols = new Set<string>();
   for (const group of file.footer.rowGroups) {
     if (group.rows === 0) continue;

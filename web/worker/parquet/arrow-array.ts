@@ -6,11 +6,11 @@ import type { ColumnChunk } from '../../shared/protocol';
 export type Piece = Omit<ColumnChunk, 'column'>;
 
 /**
- * Copies one array out of wasm memory in the plain layouts that `ColumnChunk` allows: dictionaries are
+ * Reads one array out of wasm memory in the plain layouts that `ColumnChunk` allows: dictionaries are
  * resolved, string views become offsets, a start inside of a buffer is moved to its beginning.
  * Returns null for what holds no values of use (binary, lists, structs).
  */
-export function copyArray(memory: ArrowMemory, field: ArrowField, address: number): Piece | null {
+export function readArray(memory: ArrowMemory, field: ArrowField, address: number): Piece | null {
   const array = memory.array(address);
   const { length, offset } = array;
   const [bits = 0, second = 0, third = 0] = array.buffers;
@@ -19,7 +19,7 @@ export function copyArray(memory: ArrowMemory, field: ArrowField, address: numbe
   const piece = { length, format: field.format, validity, offsets: null };
   const width = byteWidth(field.format);
   if (width !== null) {
-    return { ...piece, values: memory.copy(second + offset * width, length * width) };
+    return { ...piece, values: memory.bytes(second + offset * width, length * width) };
   }
   switch (field.format) {
     case 'b':
@@ -27,8 +27,8 @@ export function copyArray(memory: ArrowMemory, field: ArrowField, address: numbe
     case 'u':
     case 'U': {
       const bytes = field.format === 'u' ? 4 : 8;
-      const offsets = memory.copy(second + offset * bytes, (length + 1) * bytes);
-      return { ...piece, offsets, values: memory.copy(third, lastOffset(offsets, bytes)) };
+      const offsets = memory.bytes(second + offset * bytes, (length + 1) * bytes);
+      return { ...piece, offsets, values: memory.bytes(third, lastOffset(offsets, bytes)) };
     }
     case 'vu':
       return { ...piece, ...copyViews(memory, array.buffers, offset, length, validity) };
@@ -52,7 +52,7 @@ function copyBits(
   length: number,
 ): Uint8Array {
   const shift = offset & 7;
-  const bytes = memory.copy(address + (offset >> 3), (shift + length + 7) >> 3);
+  const bytes = memory.bytes(address + (offset >> 3), (shift + length + 7) >> 3);
   if (shift === 0) return bytes;
   return Uint8Array.from({ length: (length + 7) >> 3 }, (_, i) => {
     return ((bytes[i] ?? 0) >> shift) | ((bytes[i + 1] ?? 0) << (8 - shift));
@@ -72,14 +72,14 @@ function copyViews(
   length: number,
   validity: Uint8Array | null,
 ): Pick<Piece, 'format' | 'values' | 'offsets'> {
-  const views = memory.copy((buffers[1] ?? 0) + offset * 16, length * 16);
-  const about = new DataView(views.buffer);
+  const views = memory.bytes((buffers[1] ?? 0) + offset * 16, length * 16);
+  const about = new DataView(views.buffer, views.byteOffset, views.byteLength);
   const texts = Array.from({ length }, (_, i) => {
     const size = about.getInt32(i * 16, true);
     if (!isValid(validity, i)) return new Uint8Array(0);
     if (size <= 12) return views.subarray(i * 16 + 4, i * 16 + 4 + size);
     const start = about.getInt32(i * 16 + 12, true);
-    return memory.copy((buffers[2 + about.getInt32(i * 16 + 8, true)] ?? 0) + start, size);
+    return memory.bytes((buffers[2 + about.getInt32(i * 16 + 8, true)] ?? 0) + start, size);
   });
   return joined(texts);
 }
@@ -102,8 +102,8 @@ function joined(texts: Uint8Array[]): Pick<Piece, 'format' | 'values' | 'offsets
 function resolved(memory: ArrowMemory, field: ArrowField, address: number): Piece | null {
   const { dictionary: meanings, ...codesField } = field;
   if (!meanings) return null;
-  const codes = copyArray(memory, { ...codesField, dictionary: null }, address);
-  const known = copyArray(memory, meanings, memory.array(address).dictionary);
+  const codes = readArray(memory, { ...codesField, dictionary: null }, address);
+  const known = readArray(memory, meanings, memory.array(address).dictionary);
   if (!codes || !known) return null;
   const { length } = codes;
   const places = integers(codes);
