@@ -31,6 +31,8 @@ import { Autosave } from './autosave.svelte';
 import type { Baselines, ImportedFile } from './compare/baselines.svelte';
 import { readDraft, type Draft, type TextStore } from './draft';
 import { problem, type Engine } from './engine';
+import type { Exports } from './export/exports.svelte';
+import type { ExportKind } from './export/kinds';
 import { isLost, LOST } from './files/lost';
 import { joined } from './files/files';
 import { DataLibrary, openingOrder } from './files/library.svelte';
@@ -41,6 +43,7 @@ import { fetchSample, fetchScript, SAMPLE_SCRIPT } from './samples';
 import { rememberChoices, rememberedChoices } from './schema-memory';
 import { ScriptState } from './script/script.svelte';
 import { SettingsState } from './settings/settings.svelte';
+import type { View } from './view.svelte';
 
 export type Phase = 'starting' | 'idle' | 'reading' | 'running';
 
@@ -75,6 +78,8 @@ export class Session {
   indicators = $state.raw<IndicatorInfo[]>([]);
   /** Files of other runs; null until the first is opened. */
   baselines = $state.raw<Baselines | null>(null);
+  /** What writes files of the result; null until the first is asked for. */
+  exports = $state.raw<Exports | null>(null);
 
   /** The files that are open; `data` is the one in use. */
   readonly library = new DataLibrary();
@@ -329,6 +334,13 @@ export class Session {
   /** Finer lines of the result in view; null when it is there no more. */
   async lines(of: RunReport, from: number, to: number): Promise<ChartLines | null> {
     return this.#engine.lines(of, from, to);
+  }
+
+  /** Saves the result in view, or a part of it, as a file. */
+  async exportResult(kind: ExportKind, view: View): Promise<void> {
+    const { Exports } = await import('./export/exports.svelte');
+    this.exports ??= new Exports(this.#engine);
+    await this.exports.write(kind, this, view);
   }
 
   /** What reads files of other runs, loaded on first use. */

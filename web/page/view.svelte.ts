@@ -1,5 +1,6 @@
 /** What is in view: tabs, the side a phone shows, the width of the left panel, the theme. */
 
+import type { ChartLines, RunReport } from '../shared/protocol';
 import { Overlays } from './chart/overlays.svelte';
 import type { Span } from './chart/span';
 import type { TextStore } from './draft';
@@ -9,6 +10,13 @@ export type RightTab = 'overview' | 'metrics' | 'trades' | 'compare' | 'data' | 
 /** What the result is compared with. */
 export type CompareTab = 'baselines' | 'runs';
 export type Theme = 'auto' | 'light' | 'dark';
+
+/** Lines on the charts and the x range in view. */
+export interface Charted {
+  of: RunReport;
+  lines: ChartLines;
+  range: [number, number];
+}
 
 export const MIN_WIDTH = 360;
 export const MAX_WIDTH = 640;
@@ -29,6 +37,8 @@ export class View {
   /** Stretch of the run to bring into view on the chart; taken once. */
   span = $state.raw<Span | null>(null);
 
+  /** What the charts show now, or showed last; for a picture of them. */
+  charted: Charted | null = null;
   /** Lines laid over the equity. */
   readonly overlays = new Overlays();
 

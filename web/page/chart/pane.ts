@@ -15,6 +15,8 @@ export type PaneName = 'price' | 'equity' | 'drawdown';
 export interface Frame {
   colors: Colors;
   font: string;
+  /** Charts of one key share a crosshair; null for one that has none. */
+  sync: string | null;
   isTime: boolean;
   timezone: string;
   startEquity: number;
@@ -66,7 +68,7 @@ export function paneOptions(
     cursor: {
       y: false,
       drag: { x: true, y: false, dist: 4 },
-      sync: { key: 'moontest' },
+      ...(frame.sync !== null && { sync: { key: frame.sync } }),
       points: { size: 7, width: 2, fill: () => colors.accentWash() },
     },
     scales: { x: { time: frame.isTime }, y: scale(name) },

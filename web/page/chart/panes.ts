@@ -57,7 +57,13 @@ export class Panes {
   #refused: RefusedMarks;
   #gutter = 0;
 
-  constructor(place: HTMLElement, data: PanesData, size: Size, events: PanesEvents) {
+  constructor(
+    place: HTMLElement,
+    data: PanesData,
+    size: Size,
+    events: PanesEvents,
+    sync: string | null = 'moontest',
+  ) {
     this.#events = events;
     this.#bars = data.bars;
     this.#marks = new Marks(data.trades, data.lines.is_time);
@@ -67,6 +73,7 @@ export class Panes {
     this.#colors = tokenColors(place);
     const frame: Frame = {
       colors: this.#colors,
+      sync,
       font: `11px ${getComputedStyle(place).fontFamily}`,
       isTime: data.lines.is_time,
       timezone: data.timezone,

@@ -100,7 +100,12 @@ function empty({ folders }: Arrival): FileProblem[] {
 
 /** Hands the browser a text file to save. */
 export function saveText(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
+  saveFile(name, new Blob([text], { type: 'text/plain' }));
+}
+
+/** Hands the browser a file to save. */
+export function saveFile(name: string, content: Blob): void {
+  const url = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = url;
   link.download = name;
