@@ -79,15 +79,24 @@ export async function writeScript(page: Page, text: string): Promise<void> {
 
 /** Drops a file on the page. */
 export async function drop(page: Page, name: string, content: Buffer | string): Promise<void> {
-  const base64 = Buffer.from(content).toString('base64');
+  await dropAll(page, [[name, content]]);
+}
+
+/** Drops several files at once. */
+export async function dropAll(page: Page, files: [string, Buffer | string][]): Promise<void> {
   const transfer = await page.evaluateHandle(
-    ({ file, data }) => {
-      const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+    (all) => {
       const dropped = new DataTransfer();
-      dropped.items.add(new File([bytes], file));
+      for (const [name, data] of all) {
+        const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+        dropped.items.add(new File([bytes], name));
+      }
       return dropped;
     },
-    { file: name, data: base64 },
+    files.map(([name, content]): [string, string] => [
+      name,
+      Buffer.from(content).toString('base64'),
+    ]),
   );
   await page.dispatchEvent('body', 'dragenter', { dataTransfer: transfer });
   await expect(page.getByText('Drop it anywhere.')).toBeVisible();

@@ -167,6 +167,7 @@ export class FakeWorkers implements Workers {
   send: DecoderApi['send'] = () => Promise.resolve({ ok: true, value: null });
   receive: () => Promise<Outcome<LoadReport>> = () => Promise.resolve({ ok: true, value: LOADED });
   named: string[] = [];
+  nextPlace: EngineApi['nextPlace'] = () => Promise.resolve(null);
   check: EngineApi['check'] = () => Promise.resolve({ problem: null, params: {} });
   run: EngineApi['run'] = () => Promise.resolve({ ok: true, value: runReport() });
   dataFingerprints: DataFingerprints = { bars: 'b1', data: 'd1' };
@@ -186,6 +187,7 @@ export class FakeWorkers implements Workers {
         },
         namedColumns: (_, columns) =>
           Promise.resolve(columns.filter((name) => this.named.includes(name))),
+        nextPlace: (code, from) => this.nextPlace(code, from),
         check: (script) => this.check(script),
         run: (request, buckets, onProgress) => {
           this.asked.push(`run ${JSON.stringify(request.settings)}`);

@@ -11,6 +11,7 @@ import type {
   FileReport,
   LoadReport,
   Outcome,
+  Place,
   Problem,
   Profile,
   ReadProgress,
@@ -79,6 +80,11 @@ export class Engine {
   /** Compiles and loads, without a bar. */
   check(script: string): Promise<ScriptCheck> {
     return this.#call((api) => api.check(script));
+  }
+
+  /** The next bar that has what a notice tells of. */
+  nextPlace(code: string, from: number): Promise<Place | null> {
+    return this.#call((api) => api.nextPlace(code, from));
   }
 
   namedColumns(script: string, fileColumns: string[]): Promise<string[]> {

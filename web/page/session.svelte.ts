@@ -9,6 +9,7 @@ import type {
   IndicatorInfo,
   MetricInfo,
   Outcome,
+  Place,
   Problem,
   Question,
   ReadProgress,
@@ -329,6 +330,11 @@ export class Session {
   async startRun(): Promise<void> {
     await this.stop();
     await this.#inTurn(() => this.#run());
+  }
+
+  /** The next bar, from `from` on, that has what a notice about the data in use tells of. */
+  async nextPlace(code: string, from: number): Promise<Place | null> {
+    return this.#engine.nextPlace(code, from);
   }
 
   /** Finer lines of the result in view; null when it is there no more. */

@@ -3,6 +3,7 @@
 import type { ChartLines, RunReport } from '../shared/protocol';
 import { Overlays } from './chart/overlays.svelte';
 import type { Span } from './chart/span';
+import type { PlaceWalk } from './data-tab/walk.svelte';
 import type { TextStore } from './draft';
 
 export type LeftTab = 'script' | 'params' | 'settings';
@@ -39,6 +40,10 @@ export class View {
 
   /** What the charts show now, or showed last; for a picture of them. */
   charted: Charted | null = null;
+
+  /** Doubtful bars that are walked on the chart. */
+  places = $state.raw<PlaceWalk | null>(null);
+
   /** Lines laid over the equity. */
   readonly overlays = new Overlays();
 

@@ -58,6 +58,7 @@ export const browserWorkers: Workers = {
         tables: () => remote.tables(),
         receive: (plan, port) => remote.receive(plan, transfer(port, [port])),
         namedColumns: (script, columns) => remote.namedColumns(script, columns),
+        nextPlace: (code, from) => remote.nextPlace(code, from),
         check: (script) => remote.check(script),
         run: (request, buckets, onProgress) => remote.run(request, buckets, proxy(onProgress)),
         cancel: () => remote.cancel(),

@@ -428,6 +428,13 @@ export interface LoadReport {
   warnings: Notice[];
 }
 
+/** A bar of the data in use. */
+export interface Place {
+  bar: number;
+  /** Start of that bar: integer nanoseconds as decimal text. */
+  ts: string | null;
+}
+
 /** Messages of the port between decoder (sends chunks) and engine (acknowledges each). */
 export type DecoderMessage =
   { type: 'chunk'; chunk: ColumnChunk } | { type: 'done' } | { type: 'failed'; problem: Problem };
@@ -472,6 +479,8 @@ export interface EngineApi {
   receive(plan: ColumnPlan, port: MessagePort): Promise<Outcome<LoadReport>>;
   /** Which of the file's columns does the script name? (A compile error is found by `run`.) */
   namedColumns(script: string, fileColumns: string[]): Promise<string[]>;
+  /** The first bar from `from` on that has what a notice's code tells of; null when there is none. */
+  nextPlace(code: string, from: number): Promise<Place | null>;
   /** Compiles and loads, without a bar. */
   check(script: string): Promise<ScriptCheck>;
   /** A script's failure is in `value.head.errors` with the partial result; settings and data mistakes are `ok: false`. */

@@ -23,6 +23,8 @@ export interface WasmEngine {
   finish(): string;
   /** Drops what `begin` and `append` collected; the dataset before stays. */
   abandon(): void;
+  /** `Place` or null as JSON. */
+  next_place(code: string, from: number): string;
   /** `ScriptCheck` as JSON. */
   check(script: string): string;
   named_columns(script: string, file_columns: string[]): string[];

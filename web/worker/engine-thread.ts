@@ -12,6 +12,7 @@ import type {
   EngineTables,
   LoadReport,
   Outcome,
+  Place,
   RefusedOrder,
   ResultHead,
   RunFingerprints,
@@ -72,6 +73,10 @@ export class EngineThread implements EngineApi {
 
   async namedColumns(script: string, fileColumns: string[]): Promise<string[]> {
     return (await this.#engine).named_columns(script, fileColumns);
+  }
+
+  async nextPlace(code: string, from: number): Promise<Place | null> {
+    return JSON.parse((await this.#engine).next_place(code, from)) as Place | null;
   }
 
   async check(script: string): Promise<ScriptCheck> {

@@ -5,6 +5,7 @@
 
 mod baseline;
 mod fingerprints;
+mod places;
 
 use std::rc::Rc;
 

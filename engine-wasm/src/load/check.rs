@@ -89,30 +89,52 @@ const SAMPLE: usize = 4096;
 const JUMP_FRACTION: f64 = 0.02;
 const JUMP_MOVES: f64 = 30.0;
 
+/// What counts as a jump in one market.
+pub(super) struct Jump {
+    /// Fraction of the close before.
+    least: f64,
+}
+
+impl Jump {
+    /// Looks at the moves between the closes of `n` bars; `None` where nothing ever moves.
+    pub(super) fn of(n: usize, close: impl Fn(usize) -> f64) -> Option<Self> {
+        let step = n.div_ceil(SAMPLE).max(1);
+        let move_of = |bar: usize| (close(bar) / close(bar - 1) - 1.0).abs();
+        let mut moves: Vec<f64> = (1..n)
+            .step_by(step)
+            .map(move_of)
+            .filter(|size| *size > 0.0 && size.is_finite())
+            .collect();
+        let middle = moves.len().checked_sub(1)? / 2;
+        let usual = *moves.select_nth_unstable_by(middle, f64::total_cmp).1;
+        Some(Self { least: (usual * JUMP_MOVES).max(JUMP_FRACTION) })
+    }
+
+    /// Whether a bar opens far from the close before: either way by the same factor, 2 for 1 is as far as 1 for 2.
+    pub(super) fn is_between(&self, close_before: f64, open: f64) -> bool {
+        let factor = open / close_before;
+        let is_far = factor > 1.0 + self.least || factor < 1.0 / (1.0 + self.least);
+        is_far && factor > 0.0 && factor < f64::INFINITY
+    }
+}
+
 /// Counts rows that open far from the close before, in the order of the bars.
 pub(super) fn check_jumps(open: &[f64], close: &[f64], selection: &Selection) -> Tally {
     let n = selection.as_ref().map_or(close.len(), Vec::len);
     let row = |bar: usize| selection.as_ref().map_or(bar, |rows| rows[bar]);
-    let step = n.div_ceil(SAMPLE).max(1);
-    let move_of = |bar: usize| (close[row(bar)] / close[row(bar - 1)] - 1.0).abs();
-    let mut moves: Vec<f64> =
-        (1..n).step_by(step).map(move_of).filter(|size| *size > 0.0 && size.is_finite()).collect();
     let mut jumps = Tally::default();
-    if moves.is_empty() {
-        return jumps;
-    }
-    let middle = (moves.len() - 1) / 2;
-    let usual = *moves.select_nth_unstable_by(middle, f64::total_cmp).1;
-    let least = (usual * JUMP_MOVES).max(JUMP_FRACTION);
+    let Some(jump) = Jump::of(n, |bar| close[row(bar)]) else { return jumps };
     for bar in 1..n {
-        // Either way by the same factor: 2 for 1 is as far as 1 for 2.
-        let factor = open[row(bar)] / close[row(bar - 1)];
-        let is_far = factor > 1.0 + least || factor < 1.0 / (1.0 + least);
-        if is_far && factor > 0.0 && factor < f64::INFINITY {
+        if jump.is_between(close[row(bar - 1)], open[row(bar)]) {
             jumps.add(row(bar));
         }
     }
     jumps
+}
+
+/// The widest spacing that is no gap: one and a half usual ones.
+pub(super) fn widest_spacing(usual: Option<i64>) -> i64 {
+    usual.map_or(i64::MAX, |usual| usual.saturating_add(usual / 2))
 }
 
 /// Duplicate times and gaps in ascending times; `row` tells the file's row of each.
@@ -122,7 +144,7 @@ pub(super) fn check_times(
     row: impl Fn(usize) -> usize,
 ) -> (Tally, Tally) {
     let (mut duplicates, mut gaps) = (Tally::default(), Tally::default());
-    let widest = usual.map_or(i64::MAX, |usual| usual.saturating_add(usual / 2));
+    let widest = widest_spacing(usual);
     for (i, pair) in ts.windows(2).enumerate() {
         let spacing = pair[1].saturating_sub(pair[0]);
         if spacing == 0 {

@@ -1,0 +1,249 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page, TestInfo } from '@playwright/test';
+import { drop, dropAll, expect, idle, openWithResult, test } from './site.ts';
+
+function zoo(name: string): Buffer {
+  return readFileSync(join('tests/fixtures/zoo', name));
+}
+
+/** 200 bars each, with other prices. */
+const BARS = zoo('comp_snappy.parquet');
+
+/** Writes a folder for the browser to read from the disk. */
+function folder(info: TestInfo, files: Record<string, Buffer | string>): string {
+  const root = info.outputPath('bars');
+  for (const [path, content] of Object.entries(files)) {
+    const full = join(root, path);
+    mkdirSync(dirname(full), { recursive: true });
+    writeFileSync(full, content);
+  }
+  return root;
+}
+
+function strip(page: Page): Locator {
+  return page.getByRole('list', { name: 'Open files' });
+}
+
+function dataButton(page: Page): Locator {
+  return page.getByRole('button', { name: /^Data:/ });
+}
+
+async function chooseFolder(page: Page, path: string): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await dataButton(page).click();
+  await page.getByRole('menuitem', { name: /Open a folder/ }).click();
+  await (await chooser).setFiles(path);
+}
+
+/** A drag of real files and folders from the desktop, which only Chromium's protocol offers. */
+async function dragIn(page: Page, files: string[]): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files, dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, x: 700, y: 400, data });
+  }
+}
+
+test(
+  'files dropped together are labelled by their names and switched by one click',
+  { tag: '@firefox' },
+  async ({ page, site }) => {
+    await openWithResult(page, site);
+    await dropAll(page, [
+      ['mes_test.parquet', BARS],
+      ['mes_train.parquet', BARS],
+      ['mes_validation.parquet', BARS],
+    ]);
+    // That for training first.
+    await expect(
+      page.getByRole('button', { name: 'Data: mes_train.parquet, train' }),
+    ).toBeVisible();
+    await idle(page);
+    const files = strip(page).getByRole('listitem');
+    await expect(files).toHaveText([/^\s*test/, /^\s*train/, /^\s*validation/]);
+    await strip(page)
+      .getByRole('button', { name: /^validation/ })
+      .click();
+    await expect(
+      page.getByRole('button', { name: 'Data: mes_validation.parquet, validation' }),
+    ).toBeVisible();
+    await idle(page);
+    await expect(page.getByRole('region', { name: 'This run' })).toContainText('200,');
+    // Closing the one in use leads to its neighbour, and the last one leaves no strip.
+    await strip(page).getByRole('button', { name: 'Close mes_validation.parquet' }).click();
+    await expect(
+      page.getByRole('button', { name: 'Data: mes_train.parquet, train' }),
+    ).toBeVisible();
+    await idle(page);
+    await strip(page).getByRole('button', { name: 'Close mes_test.parquet' }).click();
+    await expect(strip(page)).toHaveCount(0);
+    await expect(page.getByRole('alert')).toHaveCount(0);
+  },
+);
+
+test(
+  'a folder that is chosen brings its parquet files, labelled by their folders',
+  { tag: '@firefox' },
+  async ({ page, site }, info) => {
+    await openWithResult(page, site);
+    const root = folder(info, {
+      'train/bars.parquet': BARS,
+      'test/bars.parquet': BARS,
+      _SUCCESS: '',
+      'notes.txt': 'none of ours',
+    });
+    await chooseFolder(page, root);
+    await expect(page.getByRole('button', { name: 'Data: bars.parquet, train' })).toBeVisible();
+    await idle(page);
+    await expect(strip(page).getByRole('listitem')).toHaveText([
+      /test\s+bars\/test\/bars\.parquet/,
+      /train\s+bars\/train\/bars\.parquet/,
+    ]);
+    await expect(page.getByRole('alert')).toHaveCount(0);
+  },
+);
+
+test('a folder that is dragged in brings its parquet files', async ({ page, site }, info) => {
+  await openWithResult(page, site);
+  const root = folder(info, { 'deep/er/val.parquet': BARS, 'a.parquet': BARS });
+  await dragIn(page, [root]);
+  await expect(page.getByRole('button', { name: 'Data: a.parquet' })).toBeVisible();
+  await idle(page);
+  await expect(strip(page).getByRole('listitem')).toHaveText([/a\.parquet/, /validation\s+val/]);
+});
+
+test('a folder without data says so, and the data before stays in use', async ({
+  page,
+  site,
+}, info) => {
+  await openWithResult(page, site);
+  await dragIn(page, [folder(info, { 'readme.md': '# none' })]);
+  await expect(page.getByRole('alert')).toContainText('bars can’t be used. No file in this folder');
+  await expect(page.getByRole('button', { name: 'Data: mes-1m.parquet' })).toBeVisible();
+});
+
+test('files that fail among several are named with their reasons, and the others stay', async ({
+  page,
+  site,
+}) => {
+  await openWithResult(page, site);
+  await dropAll(page, [
+    ['empty.parquet', ''],
+    ['page.parquet', '<!doctype html><html>404</html>'],
+    ['one.parquet', BARS],
+    ['cut.parquet', BARS.subarray(0, 900)],
+    ['two.parquet', BARS],
+  ]);
+  await expect(page.getByRole('button', { name: 'Data: one.parquet' })).toBeVisible();
+  await idle(page);
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('empty.parquet can’t be used. The file is empty.');
+  await expect(alert).toContainText('page.parquet can’t be used. The file is not parquet');
+  await expect(alert).toContainText('cut.parquet can’t be used. The file begins as parquet');
+  await expect(strip(page).getByRole('listitem')).toHaveText([/one/, /two/]);
+});
+
+test('fifty files at once are all there, and the same one twice is there once', async ({
+  page,
+  site,
+}) => {
+  await openWithResult(page, site);
+  const names = Array.from({ length: 50 }, (_, n) => `m${String(n)}.parquet`);
+  await dropAll(
+    page,
+    names.map((name): [string, Buffer] => [name, BARS]),
+  );
+  await idle(page);
+  await expect(strip(page).getByRole('listitem')).toHaveCount(50);
+  await page.getByRole('tab', { name: /^Data/ }).click();
+  await expect(page.getByRole('tabpanel').getByRole('row', { name: /m49\.parquet/ })).toContainText(
+    '200',
+  );
+});
+
+test('a file that is deleted after it was opened says so, and comes back when it is dropped again', async ({
+  page,
+  site,
+}, info) => {
+  await openWithResult(page, site);
+  const root = folder(info, { 'a.parquet': BARS, 'b.parquet': BARS });
+  await chooseFolder(page, root);
+  await expect(page.getByRole('button', { name: 'Data: a.parquet' })).toBeVisible();
+  await idle(page);
+  rmSync(join(root, 'b.parquet'));
+  await strip(page)
+    .getByRole('button', { name: /^b\.parquet/ })
+    .click();
+  await expect(page.getByRole('alert')).toContainText(
+    'b.parquet can’t be used. It was changed, moved',
+  );
+  await expect(page.getByRole('button', { name: 'Data: a.parquet' })).toBeVisible();
+  await expect(strip(page)).toContainText('can’t be read');
+  await drop(page, 'b.parquet', BARS);
+  await expect(page.getByRole('button', { name: 'Data: b.parquet' })).toBeVisible();
+  await idle(page);
+  await expect(strip(page).getByRole('listitem')).toHaveCount(2);
+});
+
+test('a check that found something leads to the bars on the chart, one after the other', async ({
+  page,
+  site,
+}) => {
+  await openWithResult(page, site);
+  await drop(page, 'zero.parquet', zoo('zero_volume.parquet'));
+  await expect(page.getByRole('button', { name: 'Data: zero.parquet' })).toBeVisible();
+  await idle(page);
+  await page.getByRole('tab', { name: /^Data/ }).click();
+  const row = page.getByRole('row', { name: /^Without volume/ });
+  const n = Number(await row.getByRole('cell').first().innerText());
+  expect(n).toBeGreaterThan(1);
+  await row.getByRole('button', { name: /show on the chart/ }).click();
+  const bar = page.getByRole('group', { name: 'Places in the data' });
+  await expect(bar).toContainText(`1 of ${String(n)}: `);
+  const first = await bar.innerText();
+  await bar.getByRole('button', { name: 'Next' }).click();
+  await expect(bar).toContainText(`2 of ${String(n)}: `);
+  await bar.getByRole('button', { name: 'Previous' }).click();
+  await expect(bar).toHaveText(first.replaceAll('\n', ' '), { useInnerText: true });
+  await bar.getByRole('button', { name: 'Back to Data' }).click();
+  await expect(page.getByRole('tab', { name: /^Data/ })).toHaveAttribute('aria-selected', 'true');
+});
+
+for (const width of [1440, 390]) {
+  test.describe(`${String(width)} px`, () => {
+    test.use(
+      width === 390
+        ? { viewport: { width, height: 844 }, hasTouch: true, isMobile: true, colorScheme: 'dark' }
+        : {},
+    );
+
+    test('several files and the checks read well and pass axe', async ({ page, site }) => {
+      await openWithResult(page, site);
+      await dropAll(page, [
+        ['mes_train.parquet', zoo('nan_inf_neg.parquet')],
+        ['mes_validation.parquet', zoo('ohlc_inconsistent.parquet')],
+        ['three.parquet', zoo('three_symbols_interleaved.parquet')],
+      ]);
+      await expect(page.getByRole('button', { name: /^Data: mes_train/ })).toBeVisible();
+      await expect(strip(page)).toContainText('asks something');
+      await idle(page);
+      if (width === 390) await page.getByRole('button', { name: 'Results' }).tap();
+      await page.getByRole('tab', { name: /^Data/ }).click();
+      await expect(page.getByRole('tabpanel')).toContainText('Impossible prices');
+      await page.screenshot({ path: `test-output/screenshots/files-${String(width)}.png` });
+      const axe = new AxeBuilder({ page } as unknown as ConstructorParameters<
+        typeof AxeBuilder
+      >[0]);
+      const { violations } = await axe.analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' ')}`),
+      ).toEqual([]);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow).toBe(0);
+    });
+  });
+}
