@@ -93,6 +93,6 @@ test('a chosen folder tells where its files lie', () => {
   const file = (path: string): File =>
     Object.assign(new File([''], path.split('/').at(-1) ?? ''), { webkitRelativePath: path });
   const arrival = chosen([file('d/train/a.parquet'), file('d/.git/x'), file('d/b.lua')]);
-  expect(arrival.files.map(({ path }) => path)).toEqual(['d/train/a.parquet', 'd/b.lua']);
+  expect(arrival.files.map(({ path }) => path)).toEqual(['d/b.lua', 'd/train/a.parquet']);
   expect(arrival.folders).toEqual(['d']);
 });

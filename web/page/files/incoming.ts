@@ -34,15 +34,16 @@ export function dropped(transfer: DataTransfer | null): Promise<Arrival> {
 /** Takes the files of a chooser; those of a folder say where they lie. */
 export function chosen(files: Iterable<File>): Arrival {
   const all = [...files];
-  const folders = all.flatMap(({ webkitRelativePath }) =>
-    webkitRelativePath.split('/').slice(0, 1),
-  );
+  const folders = all
+    .map(({ webkitRelativePath }) => webkitRelativePath.split('/')[0] ?? '')
+    .filter((name) => name !== '');
   return {
     files: all
       .slice(0, MOST_FILES)
       .filter((file) => file.webkitRelativePath.split('/').slice(1).every(isVisible))
-      .map((file) => ({ file, path: file.webkitRelativePath || file.name })),
-    folders: [...new Set(folders)].filter((name) => name !== ''),
+      .map((file) => ({ file, path: file.webkitRelativePath || file.name }))
+      .sort((a, b) => (folders.length > 0 ? byName(a.path, b.path) : 0)),
+    folders: [...new Set(folders)],
     lost: [],
     isCut: all.length > MOST_FILES,
   };
@@ -64,7 +65,7 @@ async function walk(
       else files.push({ file, path });
     } else if (isFolder(entry)) {
       const inside = await entriesOf(entry).catch(() => []);
-      inside.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+      inside.sort((a, b) => byName(a.name, b.name));
       for (const one of inside) if (isVisible(one.name)) await visit(one, `${path}/${one.name}`);
     }
   };
@@ -74,6 +75,11 @@ async function walk(
     else if (file !== null) files.push({ file, path: file.name });
   }
   return { files, folders, lost, isCut };
+}
+
+/** Numbers as numbers: `9.parquet` before `10.parquet`. */
+function byName(a: string, b: string): number {
+  return a.localeCompare(b, 'en', { numeric: true });
 }
 
 /** Marks of systems and programs: `.DS_Store`, `._bars.parquet`, `_SUCCESS`, `_metadata`. */

@@ -24,12 +24,11 @@ export class DataLibrary {
   currentId = $state<number | null>(null);
 
   readonly current = $derived(this.entries.find(({ id }) => id === this.currentId) ?? null);
-  /** Those with a label: train, validation, test, then a person's own. */
-  readonly labelled = $derived(
-    this.entries
-      .filter(({ label }) => label !== '')
-      .sort((a, b) => labelOrder(a.label) - labelOrder(b.label)),
+  /** All as people want them: train, validation, test, a person's own labels, then those without one. */
+  readonly listed = $derived(
+    this.entries.toSorted((a, b) => labelOrder(a.label) - labelOrder(b.label)),
   );
+  readonly labelled = $derived(this.listed.filter(({ label }) => label !== ''));
 
   #nextId = 1;
 
@@ -76,11 +75,11 @@ export class DataLibrary {
 
   /** Closes a file. Returns the entry that takes its place in the list, if any. */
   remove(id: number): Entry | null {
-    const place = this.entries.findIndex((entry) => entry.id === id);
+    const place = this.listed.findIndex((entry) => entry.id === id);
     if (place < 0) return null;
     this.entries = this.entries.filter((entry) => entry.id !== id);
     if (this.currentId === id) this.currentId = null;
-    return this.entries[place] ?? this.entries.at(-1) ?? null;
+    return this.listed[place] ?? this.listed.at(-1) ?? null;
   }
 
   #append(rest: Omit<Entry, 'id' | 'problem'>): Entry {
@@ -95,6 +94,11 @@ export class DataLibrary {
 export function openingOrder(entries: Entry[]): Entry[] {
   const first = entries.find(({ label }) => label === 'train');
   return first === undefined ? entries : [first, ...entries.filter((entry) => entry !== first)];
+}
+
+/** Whether a file waits for an answer before it can be used. */
+export function asks({ report }: Entry): boolean {
+  return report !== null && report.questions.length > 0;
 }
 
 /** Folders and name, as far as they are known. */
