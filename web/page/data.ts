@@ -36,6 +36,8 @@ export interface AskingFile {
 export interface FileProblem {
   fileName: string;
   message: string;
+  /** A part of the file that can be used. */
+  offer?: { id: number; slice: Slice };
   /** Further files that came with it and can't be used either. */
   others?: FileProblem[];
 }

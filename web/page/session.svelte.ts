@@ -16,6 +16,7 @@ import type {
   RunDetails,
   RunProgress,
   RunReport,
+  Slice,
 } from '../shared/protocol';
 import { knownZone } from './clock';
 import {
@@ -238,6 +239,17 @@ export class Session {
     });
   }
 
+  /** Reads another part of an open file, or all of it. */
+  async usePart(id: number, slice: Slice | undefined): Promise<void> {
+    await this.useFile(id, partOf(this.library.get(id)?.choices ?? {}, slice));
+  }
+
+  /** Makes several entries of one file, each a part with a label; the first is run. */
+  async splitFile(id: number, parts: { label: string; slice: Slice }[]): Promise<void> {
+    this.library.split(id, parts);
+    await this.useFile(id);
+  }
+
   /** Closes a file. The one in use makes room for its neighbour, or for nothing. */
   async closeFile(id: number): Promise<void> {
     const wasInUse = this.data?.id === id;
@@ -289,16 +301,19 @@ export class Session {
     const { outcome, choices } = await this.#look(file, given ?? entry.choices ?? undefined);
     if (!outcome.ok) return this.#notRead(id, outcome.problem);
     const report = outcome.value;
-    if (report.error !== null) return this.#notRead(id, problem('data', report.error.message));
+    if (report.error !== null) {
+      return this.#notRead(id, { ...problem('data', report.error.message), ...report.error });
+    }
     if (report.questions.length > 0) {
       this.library.change(id, { report, choices });
       this.asking = { id, file, report, choices };
       return null;
     }
     const source = { file: file.blob, choices, profile: this.settings.profile, extra: [] };
-    const refused = await this.#load({ id, file, report, source });
+    // What the settings said before any file is meant for the first one; later each file has its own part.
+    const slice = choices.slice ?? (this.data === null ? this.#wantedPart : undefined);
+    const refused = await this.#load({ id, file, report, source }, slice);
     if (refused !== null) return this.#notRead(id, refused);
-    this.library.change(id, { report, choices, problem: null });
     this.library.use(id);
     await this.#run();
     return null;
@@ -309,7 +324,7 @@ export class Session {
     const entry = this.library.get(id);
     const isGone = found.kind !== 'cancelled' && entry !== null && (await isLost(entry.file.blob));
     if (isGone) return this.library.fail(id, LOST);
-    if (found.kind === 'data') return this.library.fail(id, found.message);
+    if (found.kind === 'data') return this.library.fail(id, found.message, found.slice);
     this.failure = { problem: found, of: this.wanted };
     return null;
   }
@@ -371,11 +386,10 @@ export class Session {
   }
 
   /** Reads the columns that the script and the profile need. Says why when it can't. */
-  async #load(data: Omit<LoadedData, 'loaded'>): Promise<Problem | null> {
+  async #load(data: Omit<LoadedData, 'loaded'>, slice: Slice | undefined): Promise<Problem | null> {
     const profile = this.settings.profile;
     const extra = await this.#engine.namedColumns(this.script.text, featureColumns(data.report));
     const repairs = repaired(data.source.choices, this.settings.fixes);
-    const slice = repairs.slice ?? sliceOf(this.settings.effective);
     const choices = partOf(repairs, slice);
     const source = { ...data.source, choices, profile, extra };
     const outcome = await this.#engine.load(source, (reading) => {
@@ -387,12 +401,18 @@ export class Session {
       const isSetting = slice !== undefined && outcome.problem.code === 'NO_ROWS';
       return { ...outcome.problem, ...(isSetting && { kind: 'setting', setting: 'offset' }) };
     }
-    // A part chosen for the file is told by the settings from here on, as a result tells it.
-    if (repairs.slice) this.settings.setAll(settingsOfPart(outcome.value.report.part));
-    source.choices = partOf(choices, sliceOf(this.settings.effective));
+    // The part is told by the settings from here on, as a result tells it.
+    this.settings.setPart(settingsOfPart(outcome.value.report.part));
+    source.choices = partOf(choices, this.#wantedPart);
+    const { report } = data;
+    this.library.change(data.id, { report, choices: partOf(choices, slice), problem: null });
     this.data = { ...data, source, loaded: outcome.value };
     this.settings.market = { symbol: outcome.value.plan.symbol, fileName: data.file.name };
     return null;
+  }
+
+  get #wantedPart(): Slice | undefined {
+    return sliceOf(this.settings.effective);
   }
 
   async #run(): Promise<void> {
@@ -401,11 +421,10 @@ export class Session {
     this.failure = null;
     const profile = this.settings.profile;
     const extra = await this.#engine.namedColumns(this.script.text, featureColumns(data.report));
-    const slice = sliceOf(this.settings.effective);
+    const slice = this.#wantedPart;
     if (!serves(data.source, { profile, extra, fixes: this.settings.fixes, slice })) {
       this.phase = 'reading';
-      const whole = { ...data.source, choices: partOf(data.source.choices, undefined) };
-      const refused = await this.#load({ ...data, source: whole });
+      const refused = await this.#load(data, slice);
       if (refused !== null) {
         this.fileProblem = await this.#notRead(data.id, refused);
         return;

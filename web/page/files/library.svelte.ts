@@ -1,6 +1,6 @@
 /** The files a person has open: each with a label, its choices and what is known of it. One is in use. */
 
-import type { FileChoices, FileReport } from '../../shared/protocol';
+import type { FileChoices, FileReport, Slice } from '../../shared/protocol';
 import type { DataFile, FileProblem } from '../data';
 import { guessLabel, labelOrder } from './labels';
 
@@ -30,7 +30,7 @@ export class DataLibrary {
   );
   readonly labelled = $derived(this.listed.filter(({ label }) => label !== ''));
 
-  #nextId = 1;
+  #nextId = 0;
 
   /**
    * Takes a file in. The same file again is the entry that is there; a file that could not be read any more
@@ -58,13 +58,25 @@ export class DataLibrary {
     return changed;
   }
 
-  /** Says why a file can't be used. One that was never read goes; one that was can be tried again. */
-  fail(id: number, message: string): FileProblem | null {
+  /** Says why a file can't be used. One that was never read goes, unless a part of it can be. */
+  fail(id: number, message: string, slice?: Slice): FileProblem | null {
     const entry = this.get(id);
     if (entry === null) return null;
-    if (entry.report === null) this.remove(id);
+    if (entry.report === null && slice === undefined) this.remove(id);
     else this.change(id, { problem: message });
-    return { fileName: titleOf(entry, this.entries), message };
+    const fileName = titleOf(entry, this.entries);
+    return { fileName, message, ...(slice !== undefined && { offer: { id, slice } }) };
+  }
+
+  /** Makes one entry into several, each a part of the file with a label; the first stays the one it was. */
+  split(id: number, parts: { label: string; slice: Slice }[]): void {
+    this.entries = this.entries.flatMap((entry) => {
+      if (entry.id !== id) return [entry];
+      return parts.map(({ label, slice }, place): Entry => {
+        const choices = { ...entry.choices, slice };
+        return { ...entry, id: place === 0 ? id : this.#takeId(), label, choices };
+      });
+    });
   }
 
   /** Makes an entry the one in use. The sample goes when a person's own file comes. */
@@ -83,10 +95,14 @@ export class DataLibrary {
   }
 
   #append(rest: Omit<Entry, 'id' | 'problem'>): Entry {
-    const entry = { id: this.#nextId, problem: null, ...rest };
-    this.#nextId += 1;
+    const entry = { id: this.#takeId(), problem: null, ...rest };
     this.entries = [...this.entries, entry];
     return entry;
+  }
+
+  #takeId(): number {
+    this.#nextId += 1;
+    return this.#nextId;
   }
 }
 

@@ -25,7 +25,7 @@ export async function lookAtOthers(
         library.change(id, { report, choices: remembered(report.columns) });
         continue;
       }
-      const problem = library.fail(id, report.error.message);
+      const problem = library.fail(id, report.error.message, report.error.slice);
       if (problem !== null) unfit.push(problem);
     }
   } finally {

@@ -54,11 +54,12 @@ export class SettingsState {
     this.#changed();
   }
 
-  /** Sets several by name, as text. */
-  setAll(values: SettingsInput): void {
+  /** Says which part of the file is in use: these offset and limit, or all. */
+  setPart(values: SettingsInput): void {
     for (const info of this.table) {
-      const text = values[info.name];
-      if (text !== undefined) this.set(info, text);
+      if (info.name !== 'offset' && info.name !== 'limit') continue;
+      const text = values[info.name] ?? this.base(info);
+      if (text !== this.value(info)) this.set(info, text);
     }
   }
 
