@@ -13,7 +13,8 @@ const FLAGS: Flag[] = [
 
 function setting(changes: Partial<SettingInfo>): SettingInfo {
   const rest = { unit: '', default: '', choices: [], help: '', group: 'account' as const };
-  return { name: 'initial_balance', kind: 'number', ...rest, ...changes };
+  const bounds = { min: null, max: null };
+  return { name: 'initial_balance', kind: 'number', ...rest, ...bounds, ...changes };
 }
 
 test('flags stand anywhere, with a space or an equals sign, and a lone dash is a place', () => {

@@ -6,6 +6,7 @@ import type {
   DataFingerprints,
   DecoderApi,
   EngineApi,
+  EngineTables,
   FileReport,
   LoadReport,
   Outcome,
@@ -168,6 +169,7 @@ export class FakeWorkers implements Workers {
   receive: () => Promise<Outcome<LoadReport>> = () => Promise.resolve({ ok: true, value: LOADED });
   named: string[] = [];
   nextPlace: EngineApi['nextPlace'] = () => Promise.resolve(null);
+  tables: EngineTables = { settings: [], metrics: [], indicators: [] };
   check: EngineApi['check'] = () => Promise.resolve({ problem: null, params: {} });
   run: EngineApi['run'] = () => Promise.resolve({ ok: true, value: runReport() });
   dataFingerprints: DataFingerprints = { bars: 'b1', data: 'd1' };
@@ -180,7 +182,7 @@ export class FakeWorkers implements Workers {
       failed: new Promise<never>((_, reject) => (this.fail.engine = reject)),
       close: () => this.closed.push('engine'),
       api: {
-        tables: () => Promise.resolve({ settings: [], metrics: [], indicators: [] }),
+        tables: () => Promise.resolve(this.tables),
         receive: (_, port) => {
           port.close();
           return this.receive();

@@ -9,7 +9,17 @@ import {
 } from '../../web/page/presets';
 
 function setting(name: string, group: SettingInfo['group'] = 'orders'): SettingInfo {
-  return { name, group, kind: 'choice', unit: '', default: '', choices: [], help: '' };
+  return {
+    name,
+    group,
+    kind: 'choice',
+    unit: '',
+    default: '',
+    min: null,
+    max: null,
+    choices: [],
+    help: '',
+  };
 }
 
 describe('the preset that fits', () => {

@@ -10,7 +10,7 @@ import { FileProblem } from '../worker/parquet/problem';
 import { decodeColumns } from '../worker/parquet/send';
 import type { Output } from './output';
 import { isZone } from '../worker/parquet/wall-clock';
-import { TIME_UNITS } from '../shared/protocol';
+import { ROLES, TIME_UNITS } from '../shared/protocol';
 import type {
   ColumnPlan,
   FileChoices,
@@ -23,19 +23,6 @@ import type {
 } from '../shared/protocol';
 import type { WasmEngine } from '../worker/engine-module';
 import type { FileSource } from '../worker/parquet/source';
-
-const ROLES: Role[] = [
-  'timestamp',
-  'open',
-  'high',
-  'low',
-  'close',
-  'volume',
-  'symbol',
-  'session_open',
-  'minutes_to_close',
-  'margin_ok',
-];
 
 export const FILE_FLAGS: Flag[] = [
   {

@@ -4,6 +4,7 @@ import './tokens.css';
 import './base.css';
 import { Engine } from './engine';
 import { Session } from './session.svelte';
+import { watchAddress } from './share/sharing.svelte';
 import { browserStorage } from './storage';
 import { View } from './view.svelte';
 import { browserWorkers } from './workers';
@@ -21,3 +22,4 @@ session.onbaselines = () => {
 document.getElementById('starting')?.remove();
 mount(App, { target: document.body, props: { session, view } });
 void session.start();
+watchAddress(session);

@@ -1,5 +1,6 @@
 /** Named sets of settings, and which one fits a market. A preset holds only what differs from the engine's defaults. */
 
+import { differingSettings } from '../shared/share/settings';
 import type { Profile, SettingInfo, SettingsInput } from '../shared/protocol';
 
 export type PresetName = 'mes' | 'es' | 'shares' | 'reference';
@@ -61,6 +62,20 @@ export function effectiveSettings(preset: PresetName, edits: SettingsInput): Set
   const merged = { ...PRESETS[preset].values, ...edits };
   if (profileOf(merged) === 'standard') return merged;
   return Object.fromEntries(Object.entries(merged).filter(([name]) => !STANDARD_ONLY.has(name)));
+}
+
+/** The preset from which the fewest changes lead to these settings, with the changes. */
+export function nearestPreset(
+  settings: SettingsInput,
+  table: SettingInfo[],
+): { preset: PresetName; edits: SettingsInput } {
+  const ways = PRESET_NAMES.map((preset) => {
+    const { values } = PRESETS[preset];
+    const changed = differingSettings(values, settings, table);
+    return { preset, edits: Object.fromEntries(changed.map(({ name, other }) => [name, other])) };
+  });
+  const size = (way: { edits: SettingsInput }): number => Object.keys(way.edits).length;
+  return ways.reduce((best, way) => (size(way) < size(best) ? way : best));
 }
 
 /** The rows of the engine's table that a form shows under a profile. */

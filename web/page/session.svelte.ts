@@ -14,9 +14,11 @@ import type {
   Question,
   ReadProgress,
   RunDetails,
+  RunFingerprints,
   RunProgress,
   RunReport,
   Slice,
+  RunRequest,
 } from '../shared/protocol';
 import { knownZone } from './clock';
 import {
@@ -43,9 +45,12 @@ import type { RunInputs } from './runs/kept-run';
 import { RunKeeper } from './runs/run-keeper.svelte';
 import { fetchSample, fetchScript, SAMPLE_SCRIPT } from './samples';
 import { rememberChoices, rememberedChoices } from './schema-memory';
+import { fileName } from './script/library';
 import { ScriptState } from './script/script.svelte';
 import { SettingsState } from './settings/settings.svelte';
 import type { View } from './view.svelte';
+import { Sharing } from './share/sharing.svelte';
+import type { Work } from './share/work';
 
 export type Phase = 'starting' | 'idle' | 'reading' | 'running';
 
@@ -53,6 +58,8 @@ export type Phase = 'starting' | 'idle' | 'reading' | 'running';
 export interface FinishedRun {
   report: RunReport;
   inputs: RunInputs;
+  /** What the engine was asked for. */
+  request: RunRequest;
   /** Compares equal to `Session.wanted` as long as the result is up to date. */
   of: string;
 }
@@ -89,6 +96,11 @@ export class Session {
   readonly settings: SettingsState;
   readonly autosave: Autosave;
   readonly keeper: RunKeeper;
+  readonly sharing = new Sharing();
+  /** Where drafts and small choices are kept. */
+  readonly store: TextStore;
+  /** Settles when the engine's tables are there. */
+  readonly ready: Promise<void>;
 
   readonly busy = $derived(this.phase === 'reading' || this.phase === 'running');
   /** All that decides a result, as text. */
@@ -122,14 +134,15 @@ export class Session {
   onbaselines: () => void = () => undefined;
 
   readonly #engine: Engine;
-  readonly #store: TextStore;
+  #finished: ((run: FinishedRun) => void)[] = [];
+  #isReady: () => void = () => undefined;
   #fileAsked = false;
   /** One load or run at a time, in the order asked for. */
   #queue: Promise<void> = Promise.resolve();
 
   constructor(engine: Engine, store: TextStore) {
     this.#engine = engine;
-    this.#store = store;
+    this.store = store;
     this.keeper = new RunKeeper(engine);
     this.autosave = new Autosave(store, () => this.#collect());
     const changed = (): void => {
@@ -137,11 +150,12 @@ export class Session {
     };
     this.script = new ScriptState((text) => engine.check(text), changed);
     this.settings = new SettingsState(changed);
+    this.ready = new Promise((resolve) => (this.#isReady = resolve));
   }
 
   /** Brings back the draft, or takes the sample script; then loads the sample data and runs. */
   async start(): Promise<void> {
-    const draft = readDraft(this.#store);
+    const draft = readDraft(this.store);
     if (draft !== null) this.#restore(draft);
     try {
       const [tables] = await Promise.all([
@@ -151,6 +165,7 @@ export class Session {
       this.metrics = tables.metrics;
       this.indicators = tables.indicators;
       this.settings.table = tables.settings;
+      this.#isReady();
     } catch (error) {
       this.phase = 'idle';
       this.#fail(`Moontest could not start: ${reasonOf(error)}. Load the page again.`);
@@ -188,14 +203,40 @@ export class Session {
     this.script.remove({ name: SAMPLE_SCRIPT, text });
   }
 
+  /** Takes over a whole piece of work: its script becomes one of the person's own. */
+  adopt(work: RunRequest & { name: string }): void {
+    this.script.open(fileName(work.name), work.script);
+    this.settings.adopt(work.settings);
+    this.settings.params = work.params;
+  }
+
+  /** The person's own work as it stands. */
+  work(): Work {
+    const { scriptName, script, isOwn, preset, edits, params } = this.#collect();
+    return { scriptName, script, isOwn, preset, edits, params };
+  }
+
+  /** Goes back to a work; the script as it stands now, if it is still among the person's. */
+  resumeWork(work: Work): void {
+    const isThere = work.isOwn && this.script.own.some(({ name }) => name === work.scriptName);
+    if (isThere) this.script.openOwn(work.scriptName);
+    else this.script.open(work.scriptName, work.script, !work.isOwn);
+    this.settings.choice = work.preset;
+    this.settings.edits = work.edits;
+    this.settings.params = work.params;
+    this.autosave.later();
+  }
+
   bringBackScript(): void {
     this.settings.params = {};
     this.script.bringBack();
   }
 
-  async openSample(): Promise<void> {
+  async openSample(choices?: FileChoices): Promise<void> {
     try {
-      await this.openFile(await fetchSample());
+      const file = await fetchSample();
+      if (choices === undefined) await this.openFile(file);
+      else await this.useFile(this.library.add(file).id, choices);
     } catch (error) {
       this.fileProblem = { fileName: 'Sample data', message: reasonOf(error) };
     }
@@ -225,7 +266,7 @@ export class Session {
       this.fileProblem = joined(problems);
     });
     const unfit = await lookAtOthers(this.library, waiting, this.#engine, (columns) =>
-      rememberedChoices(this.#store, columns),
+      rememberedChoices(this.store, columns),
     );
     if (unfit.length > 0) this.fileProblem = joined([...problems, ...unfit]);
   }
@@ -270,7 +311,7 @@ export class Session {
     if (this.asking === null) return;
     const { id, report, choices } = this.asking;
     const changed = answered(choices, question, answer);
-    rememberChoices(this.#store, report.columns, changed);
+    rememberChoices(this.store, report.columns, changed);
     await this.useFile(id, changed);
   }
 
@@ -278,7 +319,7 @@ export class Session {
   async changeColumns(choices: FileChoices): Promise<void> {
     if (this.data === null) return;
     const { id, report } = this.data;
-    rememberChoices(this.#store, report.columns, choices);
+    rememberChoices(this.store, report.columns, choices);
     await this.useFile(id, choices);
   }
 
@@ -336,7 +377,9 @@ export class Session {
   ): Promise<{ outcome: Outcome<FileReport>; choices: FileChoices }> {
     const outcome = await this.#engine.inspect(file.blob, given ?? {});
     if (given !== undefined || !outcome.ok) return { outcome, choices: given ?? {} };
-    const choices = rememberedChoices(this.#store, outcome.value.columns);
+    const choices =
+      this.sharing.received?.choicesFor(outcome.value) ??
+      rememberedChoices(this.store, outcome.value.columns);
     if (Object.keys(choices).length === 0) return { outcome, choices };
     return { outcome: await this.#engine.inspect(file.blob, choices), choices };
   }
@@ -350,6 +393,19 @@ export class Session {
   /** The next bar, from `from` on, that has what a notice about the data in use tells of. */
   async nextPlace(code: string, from: number): Promise<Place | null> {
     return this.#engine.nextPlace(code, from);
+  }
+
+  /** Calls back after each run that gave a result. Returns what ends it. */
+  onFinished(listener: (run: FinishedRun) => void): () => void {
+    this.#finished = [...this.#finished, listener];
+    return () => {
+      this.#finished = this.#finished.filter((one) => one !== listener);
+    };
+  }
+
+  /** What tells this run from any other; null when the engine holds it no more. */
+  fingerprints(of: RunReport): Promise<RunFingerprints | null> {
+    return this.#engine.fingerprints(of);
   }
 
   /** Finer lines of the result in view; null when it is there no more. */
@@ -453,7 +509,7 @@ export class Session {
     const { errors } = outcome.value.head;
     const ranNoBar = outcome.value.lines.x.length === 0;
     if (errors !== null && ranNoBar) this.failure = { problem: errors, of };
-    else this.#show({ report: outcome.value, inputs, of });
+    else this.#show({ report: outcome.value, inputs, request, of });
   }
 
   #show(finished: FinishedRun): void {
@@ -468,6 +524,7 @@ export class Session {
       () => undefined,
     );
     void this.keeper.keep(finished);
+    for (const listener of this.#finished) listener(finished);
   }
 
   #inputs({ file, source }: LoadedData): RunInputs {

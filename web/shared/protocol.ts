@@ -56,17 +56,19 @@ export type Slice =
   | { from_ts: string | null; to_ts: string | null };
 
 /** What a column is used as. `extra` columns keep their own name. */
-export type Role =
-  | 'timestamp'
-  | 'open'
-  | 'high'
-  | 'low'
-  | 'close'
-  | 'volume'
-  | 'symbol'
-  | 'session_open'
-  | 'minutes_to_close'
-  | 'margin_ok';
+export const ROLES = [
+  'timestamp',
+  'open',
+  'high',
+  'low',
+  'close',
+  'volume',
+  'symbol',
+  'session_open',
+  'minutes_to_close',
+  'margin_ok',
+] as const;
+export type Role = (typeof ROLES)[number];
 
 export interface Notice {
   code: string;
@@ -382,6 +384,9 @@ export interface SettingInfo {
   unit: string;
   /** Default under profile standard, as text. */
   default: string;
+  /** Lowest and highest number allowed; null where any is. */
+  min: number | null;
+  max: number | null;
   choices: string[];
   /** One line. */
   help: string;

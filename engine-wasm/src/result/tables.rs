@@ -30,6 +30,9 @@ fn settings(json: &mut Json) {
             json.key("kind").text(info.kind.name());
             json.key("unit").text(info.unit);
             json.key("default").text(info.default);
+            let (min, max) = info.range;
+            json.key("min").optional_number((min > f64::MIN).then_some(min));
+            json.key("max").optional_number((max < f64::MAX).then_some(max));
             json.key("choices").array(|json| info.choices.iter().for_each(|word| json.text(word)));
             json.key("help").text(info.help);
             json.key("group").text(info.group);

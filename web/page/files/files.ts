@@ -1,8 +1,10 @@
 /** Files that come in by drop or choice, and text that goes out. */
 
 import { isOfAnotherRun } from '../compare/import';
+import { isShareFile } from '../../shared/share/form';
 import type { FileProblem } from '../data';
 import type { Session } from '../session.svelte';
+import { openShareFile } from '../share/sharing.svelte';
 import { chosen, type Arrival, type Incoming } from './incoming';
 
 /** A script is text; what is larger is something else under that name. */
@@ -19,9 +21,14 @@ export async function takeFiles(session: Session, arrival: Arrival): Promise<voi
   const data: Incoming[] = [];
   const ofOtherRuns: { path: string; blob: Blob }[] = [];
   let hasScript = false;
+  let isShared = false;
   for (const incoming of arrival.files) {
     const { file, path } = incoming;
-    if (isOfAnotherRun(file.name)) {
+    // Both are JSON; its first words tell a shared strategy.
+    if (/\.json$/i.test(file.name) && (await isShareFile(file))) {
+      await openShareFile(session, file);
+      isShared = true;
+    } else if (isOfAnotherRun(file.name)) {
       ofOtherRuns.push({ path, blob: file });
     } else if (!file.name.toLowerCase().endsWith('.lua')) {
       const isInFolder = path !== file.name;
@@ -34,7 +41,7 @@ export async function takeFiles(session: Session, arrival: Arrival): Promise<voi
       hasScript = true;
     }
   }
-  const isEmpty = data.length === 0 && ofOtherRuns.length === 0 && !hasScript;
+  const isEmpty = data.length + ofOtherRuns.length === 0 && !hasScript && !isShared;
   if (isEmpty) problems.push(...empty(arrival));
   session.fileProblem = joined(problems);
   if (ofOtherRuns.length > 0) await session.importBaselines(ofOtherRuns);

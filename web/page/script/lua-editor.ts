@@ -25,6 +25,7 @@ import {
   EditorView,
   highlightActiveLine,
   highlightActiveLineGutter,
+  highlightSpecialChars,
   keymap,
   lineNumbers,
 } from '@codemirror/view';
@@ -81,6 +82,8 @@ export class LuaEditor {
           lineNumbers(),
           history(),
           drawSelection(),
+          // A script may come from a stranger: what can't be seen, or turns the text around, is marked.
+          highlightSpecialChars(),
           highlightActiveLine(),
           highlightActiveLineGutter(),
           highlightSelectionMatches(),

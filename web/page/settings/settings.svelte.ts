@@ -5,6 +5,7 @@ import {
   effectiveSettings,
   formSettings,
   grouped,
+  nearestPreset,
   PRESETS,
   presetFor,
   profileOf,
@@ -67,6 +68,14 @@ export class SettingsState {
   choose(choice: PresetChoice): void {
     this.choice = choice;
     this.edits = {};
+    this.#changed();
+  }
+
+  /** Takes settings as a whole: as the preset nearest to them, and what differs from it. */
+  adopt(settings: SettingsInput): void {
+    const { preset, edits } = nearestPreset(settings, this.table);
+    this.choice = preset;
+    this.edits = edits;
     this.#changed();
   }
 
