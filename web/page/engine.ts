@@ -1,6 +1,7 @@
 /** Owns both workers: loads a file through a decoder that lives for one load, runs, stops, starts again. */
 
 import type {
+  BaselineStudy,
   ChartLines,
   ColumnPlan,
   DataFingerprints,
@@ -65,6 +66,8 @@ export class Engine {
   #ready: Promise<unknown> = Promise.resolve();
   /** The run the engine holds, as the page knows it. */
   #held: RunReport | null = null;
+  /** Aborted with the engine's worker: what it was asked then has no answer. */
+  #life = new AbortController();
   /** The load or run under way. */
   #work: Work | null = null;
 
@@ -119,6 +122,26 @@ export class Engine {
   /** Fingerprints of a run's data; null when the engine holds it no more. */
   dataFingerprints(of: RunReport): Promise<DataFingerprints | null> {
     return this.holds(of) ? this.#call((api) => api.dataFingerprints()) : Promise.resolve(null);
+  }
+
+  /** Baselines of a run; null when the engine holds it no more, or something came in between. */
+  baselines(
+    of: RunReport,
+    request: { seed: number; count: number },
+    onProgress: (study: BaselineStudy) => void,
+  ): Promise<Outcome<BaselineStudy> | null> {
+    if (!this.holds(of)) return Promise.resolve(null);
+    const ended = new Promise<null>((resolve) => {
+      this.#life.signal.addEventListener('abort', () => {
+        resolve(null);
+      });
+    });
+    const { seed, count } = request;
+    return Promise.race([this.#call((api) => api.baselines(seed, count, onProgress)), ended]);
+  }
+
+  async stopBaselines(): Promise<void> {
+    await this.#engine.api.stopBaselines();
   }
 
   /** Finer lines of a run between two x; null when the engine holds it no more. */
@@ -204,6 +227,8 @@ export class Engine {
   /** Ends both workers at once, starts new ones and reads the data again. */
   #end(kind: Problem['kind'], message: string): void {
     this.#held = null;
+    this.#life.abort();
+    this.#life = new AbortController();
     this.#engine.close();
     this.#closeDecoder();
     this.#engine = this.#workers.openEngine();

@@ -53,6 +53,23 @@ export interface WasmEngine {
   refused_json(): string;
   /** Starts of the run's bars in ns. */
   timestamps(): BigInt64Array | undefined;
+  begin_baselines(seed: bigint, count: number): string;
+  /** True when all are done. */
+  advance_baselines(max_bars: number): boolean;
+  baselines_done(): number;
+  baselines_total(): number;
+  baselines_json(): string;
+  /** `Outcome<ReplayReport>` as JSON. */
+  replay(
+    settings: string[],
+    bars: Uint32Array,
+    actions: Uint8Array,
+    session_open: Uint8Array,
+    margin_ok: Uint8Array,
+    minutes_to_close: Float64Array,
+    close: Float64Array,
+    equity: Float64Array,
+  ): string;
   feature(name: string, profile: string): Float64Array | undefined;
   unknown_feature(name: string): string;
 }

@@ -1,9 +1,11 @@
 import type { WasmEngine, WasmEngineClass } from './engine-module';
+import { replaySteps, studyBaselines } from './baselines';
 import { beginLoad, finishLoad, takeChunk } from './load';
 import { receiveChunks } from './port';
 import { messagePause, runScript } from './run';
 import { chartLines } from './lines';
 import type {
+  BaselineStudy,
   ChartLines,
   ColumnPlan,
   Convention,
@@ -14,6 +16,8 @@ import type {
   Outcome,
   Place,
   RefusedOrder,
+  ReplayReport,
+  ReplaySteps,
   ResultHead,
   RunFingerprints,
   RunDetails,
@@ -23,6 +27,7 @@ import type {
   RunSeries,
   RunTables,
   ScriptCheck,
+  SettingsInput,
 } from '../shared/protocol';
 
 /** More buckets than there can be bars. */
@@ -42,6 +47,9 @@ export class EngineThread implements EngineApi {
   #runs = 0;
   /** Ends the load under way. */
   #load: AbortController | null = null;
+  readonly #studyPause = messagePause();
+  /** The study of baselines under way; a run or a load takes its place. */
+  #study = Symbol('none');
 
   constructor(engineClass: Promise<WasmEngineClass>) {
     this.#class = engineClass;
@@ -55,6 +63,7 @@ export class EngineThread implements EngineApi {
   }
 
   async receive(plan: ColumnPlan, port: MessagePort): Promise<Outcome<LoadReport>> {
+    this.#study = Symbol('load');
     const engine = await this.#engine;
     this.#runs += 1;
     const refused = beginLoad(engine, plan);
@@ -88,6 +97,7 @@ export class EngineThread implements EngineApi {
     buckets: number,
     onProgress: (progress: RunProgress) => void,
   ): Promise<Outcome<RunReport>> {
+    this.#study = Symbol('run');
     const engine = await this.#engine;
     this.#runs += 1;
     const started = performance.now();
@@ -128,6 +138,29 @@ export class EngineThread implements EngineApi {
 
   async fingerprints(): Promise<RunFingerprints | null> {
     return JSON.parse((await this.#engine).fingerprints_json()) as RunFingerprints | null;
+  }
+
+  async baselines(
+    seed: number,
+    count: number,
+    onProgress: (study: BaselineStudy) => void,
+  ): Promise<Outcome<BaselineStudy> | null> {
+    const own = Symbol('study');
+    this.#study = own;
+    const engine = await this.#engine;
+    const isWanted = (): boolean => this.#study === own;
+    const now = (): number => performance.now();
+    const host = { now, pause: this.#studyPause, isWanted, onProgress };
+    return isWanted() ? studyBaselines(engine, { seed, count }, host) : null;
+  }
+
+  stopBaselines(): Promise<void> {
+    this.#study = Symbol('none');
+    return Promise.resolve();
+  }
+
+  async replay(settings: SettingsInput, steps: ReplaySteps): Promise<Outcome<ReplayReport>> {
+    return replaySteps(await this.#engine, settings, steps);
   }
 
   async lines(from: number, to: number, buckets: number): Promise<ChartLines> {

@@ -13,12 +13,6 @@ export interface BaselineFile {
   unread: UnreadFile | null;
 }
 
-/** A window of a behaviour file in view. */
-export interface ShownWindow {
-  file: number;
-  window: number;
-}
-
 /** Files that say how a training was run come first: the first file that tells a fact counts. */
 const ORDER = ['params', 'run_summary', 'ga_log', 'rl_log', 'replay_summary'];
 
