@@ -3,6 +3,7 @@
 import { featureColumns } from '../shared/feature-columns';
 import { settingsOfPart, sliceOf } from '../shared/slice';
 import type {
+  BaselineStudy,
   ChartLines,
   FileChoices,
   FileReport,
@@ -420,13 +421,26 @@ export class Session {
     await this.exports.write(kind, this, view);
   }
 
+  /** Baselines without files of a run; null when it is there no more, or was overtaken. */
+  study(
+    of: RunReport,
+    request: { seed: number; count: number },
+    onProgress: (study: BaselineStudy) => void,
+  ): Promise<Outcome<BaselineStudy> | null> {
+    return this.#engine.baselines(of, request, onProgress);
+  }
+
+  stopStudy(): Promise<void> {
+    return this.#engine.stopBaselines();
+  }
+
   /** What reads files of other runs, loaded on first use. */
   async openBaselines(): Promise<Baselines> {
     const [{ Baselines }, { openReader }] = await Promise.all([
       import('./compare/baselines.svelte'),
       import('./compare/reader'),
     ]);
-    this.baselines ??= new Baselines(openReader);
+    this.baselines ??= new Baselines(openReader, this);
     return this.baselines;
   }
 

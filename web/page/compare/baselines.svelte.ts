@@ -1,8 +1,10 @@
-/** The baselines of the page: files of other runs, read in a thread of their own. */
+/** The baselines of the page: files of other runs, read in a thread of their own, and those without files. */
 
 import { grouped } from '../../shared/baseline/grouping';
 import type { BaselineApi } from '../../shared/baseline/api';
 import type { Connection } from '../workers';
+import { Chance, type StudyHost } from './chance.svelte';
+import { LikeRun } from './like-run.svelte';
 import { Baseline, type BaselineFile } from './baseline.svelte';
 
 /** A file with its path within the folder it came in. */
@@ -36,6 +38,8 @@ export class Baselines {
   /** Files of a folder that were not looked at, by what their names end with. */
   passedOver = $state.raw(0);
   progress = $state.raw<ReadProgress | null>(null);
+  /** Whether the equity in view is laid over the overview's chart too. */
+  isLaidOver = $state(true);
 
   readonly #open: () => Connection<BaselineApi>;
   #reader: Connection<BaselineApi> | null = null;
@@ -44,8 +48,13 @@ export class Baselines {
   /** One import after the other. */
   #queue: Promise<void> = Promise.resolve();
 
-  constructor(open: () => Connection<BaselineApi>) {
+  /** Baselines without files. */
+  readonly chance: Chance;
+  readonly like = new LikeRun();
+
+  constructor(open: () => Connection<BaselineApi>, host: StudyHost) {
     this.#open = open;
+    this.chance = new Chance(host);
   }
 
   /** The thread that keeps the columns; it lives as long as a baseline does. */

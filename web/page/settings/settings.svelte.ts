@@ -79,6 +79,13 @@ export class SettingsState {
     this.#changed();
   }
 
+  /** Takes a preset with changes to it, as they were saved or come from another run. */
+  take(choice: PresetChoice, edits: SettingsInput): void {
+    this.choice = choice;
+    this.edits = edits;
+    this.#changed();
+  }
+
   reset(): void {
     this.edits = {};
     this.#changed();

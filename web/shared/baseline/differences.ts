@@ -6,6 +6,8 @@ import type { ResultHead } from '../protocol';
 export interface Difference {
   /** A setting's name, or what else it is about. */
   about: string;
+  /** The same in words. */
+  name: string;
   baseline: string;
   run: string;
   /** A sentence with both values. */
@@ -44,7 +46,7 @@ export function differences(facts: BaselineFacts, head: ResultHead): Differences
     else if (words(theirs) !== words(ours)) {
       const [baseline, value] = [words(theirs), words(ours)];
       const text = `${name}: ${baseline} in the baseline, ${value} in this run.`;
-      found.differences.push({ about, baseline, run: value, text });
+      found.differences.push({ about, name, baseline, run: value, text });
     }
   };
   compare('session', 'Session', sessionWords(facts), sessionWords(run));

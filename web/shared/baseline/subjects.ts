@@ -5,6 +5,7 @@ import { candidateOf, gaName, rlName } from './candidate';
 import { compareResult, compareRunner } from './compare-metrics';
 import { compareScores, type ComparedNumber, type Split } from './comparable';
 import { factsOfFile, mergedFacts, windowFacts, type BaselineFacts } from './facts';
+import type { BarSpan } from './like-settings';
 import type { Candidate, PipelineResult, ReplaySummary, RunSummary, Scores } from './types';
 import type { ResultHead } from '../protocol';
 
@@ -13,6 +14,8 @@ export interface Subject {
   id: string;
   title: string;
   facts: BaselineFacts;
+  /** The rows of the data it is of; null: the files do not tell, or all. */
+  span: BarSpan | null;
   /** Numbers by split, those of ours of the same meaning beside them. */
   compare: (head: ResultHead) => NumberGroup[];
 }
@@ -38,6 +41,7 @@ export function candidateSubject(
     id: `candidate ${candidate.step} ${candidate.idx ?? ''} ${title}`,
     title,
     facts,
+    span: null,
     compare: (head) =>
       [
         fitnessGroup(candidate),
@@ -65,21 +69,24 @@ export function subjectsOf(files: FileAbout[], facts: BaselineFacts): Subject[] 
           const own = windowFacts(facts, window);
           const whose = window.candidate;
           const title = `${whose ? `${whose.split}, generation ${whose.gen}, candidate ${whose.idx}, ` : ''}window ${window.window}`;
-          return scoresSubject(`behavior ${place} ${i}`, title, window.scores, own);
+          return {
+            ...scoresSubject(`behavior ${place} ${i}`, title, window.scores, own),
+            span: window,
+          };
         });
       case 'equity':
         return [scoresSubject(`equity ${place}`, 'Equity curve', file.scores, facts)];
       case 'result':
         return [
           {
-            ...{ id: `result ${place}`, title: 'Result', facts },
+            ...{ id: `result ${place}`, title: 'Result', facts, span: null },
             compare: (head) => [{ title: 'Metrics', numbers: compareResult(file, head) }],
           },
         ];
       case 'runner_result':
         return [
           {
-            ...{ id: `runner ${place}`, title: 'Result of the native runner', facts },
+            ...{ id: `runner ${place}`, title: 'Result of the native runner', facts, span: null },
             compare: (head) => [{ title: 'Metrics', numbers: compareRunner(file, head) }],
           },
         ];
@@ -102,7 +109,7 @@ function fitnessGroup(candidate: Candidate): NumberGroup {
 
 function scoresSubject(id: string, title: string, scores: Scores, facts: BaselineFacts): Subject {
   return {
-    ...{ id, title, facts },
+    ...{ id, title, facts, span: null },
     compare: (head) => [{ title, numbers: compareScores(scores, 'eval', facts, head) }],
   };
 }
@@ -130,7 +137,7 @@ function testOf({ test }: Pick<RunSummary, 'test'>, facts: BaselineFacts, id = '
     baseline === null ? [] : [{ name, baseline, run: null, difference: null, why }],
   );
   const title = 'Final test';
-  return [{ id: `test ${id}`, title, facts, compare: () => [{ title, numbers }] }];
+  return [{ id: `test ${id}`, title, facts, span: null, compare: () => [{ title, numbers }] }];
 }
 
 function replaySubject(

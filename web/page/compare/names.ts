@@ -1,0 +1,44 @@
+/** Names of a trainer's columns and numbers in words; the file's own name stands beside them. */
+
+const SPLITS: Record<string, string> = {
+  train: 'training',
+  eval: 'evaluation',
+  probe: 'probe',
+};
+const MEASURES: Record<string, string> = {
+  fitness: 'Fitness',
+  eval_fitness: 'Fitness, evaluation',
+  selection_fitness: 'Selection fitness',
+  fitness_pnl: 'Profit less penalties',
+  pnl_total: 'Net profit',
+  pnl_realized: 'Realized profit before costs',
+  realized_pnl: 'Realized profit before costs',
+  pnl: 'Profit before costs',
+  pnl_gross: 'Profit before costs',
+  drawdown: 'Largest drawdown',
+  commission: 'Commission',
+  slippage: 'Slippage',
+  'commission + slippage': 'Costs: commission and slippage',
+  'pnl_gross − commission − slippage': 'Profit after logged costs',
+  sortino: 'Sortino',
+  ret_mean: 'Mean return a bar',
+};
+
+export function measureName(name: string): string {
+  const whole = MEASURES[name];
+  if (whole !== undefined) return whole;
+  const [, split = '', rest = ''] = /^(train|eval|probe)_(.+)$/u.exec(name) ?? [];
+  const measure = MEASURES[rest];
+  return measure === undefined ? name : `${measure}, ${SPLITS[split] ?? split}`;
+}
+
+const MONEY = new Set([
+  ...['fitness_pnl', 'pnl_total', 'pnl_realized', 'pnl_gross', 'commission', 'slippage'],
+  ...['drawdown', 'commission + slippage', 'pnl_gross − commission − slippage'],
+  ...['net_pnl', 'ending_equity', 'max_drawdown'],
+]);
+
+/** Whether a baseline's number of this name is money. */
+export function isMoney(name: string): boolean {
+  return MONEY.has(name);
+}
