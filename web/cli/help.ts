@@ -5,6 +5,8 @@ export const USAGE = {
   run: 'moontest run FILE SCRIPT [flags]       runs a strategy in Lua over a parquet file; SCRIPT is a path, - or -e TEXT',
   inspect:
     'moontest inspect FILE [--json]          tells what a parquet file holds and whether it can be used',
+  compare:
+    'moontest compare RESULT.json… [flags]   compares results, and GA or RL runs given by --baseline, in one table',
   features: 'moontest features FILE NAME… --csv      prints columns and indicators such as ema_20',
   metrics: 'moontest metrics [--json]               lists the metrics with unit and formula',
 };

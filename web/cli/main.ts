@@ -1,5 +1,6 @@
 import { version } from '../../package.json';
 import { takeApart, type Flag } from './arguments';
+import { compare, COMPARE_FLAGS } from './compare';
 import { DataError, EXIT, UsageError } from './failure';
 import { features, FEATURES_FLAGS } from './features';
 import { commandHelp, generalHelp, USAGE } from './help';
@@ -51,6 +52,8 @@ async function dispatch([command, ...words]: string[], output: Output): Promise<
       return isHelp ? help('run', runFlags(tables), output) : run(words, Engine, tables, output);
     case 'inspect':
       return isHelp ? help('inspect', INSPECT_FLAGS, output) : inspect(words, Engine, output);
+    case 'compare':
+      return isHelp ? help('compare', COMPARE_FLAGS, output) : compare(words, tables, output);
     case 'features':
       return isHelp ? help('features', FEATURES_FLAGS, output) : features(words, Engine, output);
     case 'metrics':

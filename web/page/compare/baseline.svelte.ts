@@ -2,7 +2,7 @@
 
 import type { KeptFile, LogCandidate, UnreadFile } from '../../shared/baseline/api';
 import type { BehaviorAbout, LogAbout } from '../../shared/baseline/about';
-import { mergedFacts, windowFacts, type BaselineFacts } from '../../shared/baseline/facts';
+import { baselineFacts } from '../../shared/baseline/baseline-facts';
 import { candidateSubject, subjectsOf, type Subject } from '../../shared/baseline/subjects';
 
 /** A file in a baseline: read, or a large one of which the beginning is known. */
@@ -12,9 +12,6 @@ export interface BaselineFile {
   kept: KeptFile | null;
   unread: UnreadFile | null;
 }
-
-/** Files that say how a training was run come first: the first file that tells a fact counts. */
-const ORDER = ['params', 'run_summary', 'ga_log', 'rl_log', 'replay_summary'];
 
 export class Baseline {
   readonly id: number;
@@ -28,12 +25,14 @@ export class Baseline {
   behaviorPath = $state<string | null>(null);
 
   readonly kept = $derived(this.files.flatMap(({ kept }) => kept ?? []));
-  readonly facts = $derived.by((): BaselineFacts => {
-    const kind = (file: BaselineFile): string => file.kept?.about.kind ?? '';
-    const rank = (file: BaselineFile): number => (ORDER.indexOf(kind(file)) + 100) % 100;
-    const ordered = [...this.files].sort((a, b) => rank(a) - rank(b));
-    return mergedFacts(ordered.flatMap(({ kept, unread }) => (kept ?? unread)?.facts ?? []));
-  });
+  readonly facts = $derived(
+    baselineFacts(
+      this.files.flatMap(({ kept, unread }) => {
+        const facts = (kept ?? unread)?.facts;
+        return facts === undefined ? [] : [{ about: kept?.about ?? null, facts }];
+      }),
+    ),
+  );
   readonly log = $derived.by((): { id: number; about: LogAbout } | null => {
     for (const { id, about } of this.kept) {
       if (about.kind === 'ga_log' || about.kind === 'rl_log') return { id, about };
@@ -94,12 +93,6 @@ export class Baseline {
       return whose?.gen === candidate.step && whose.idx === candidate.idx;
     });
     return all.find((file) => of(file)?.split !== 'train') ?? all[0] ?? null;
-  }
-
-  /** Facts of one window of the behaviour file in view. */
-  factsOf(window: number): BaselineFacts {
-    const found = this.behaviorAbout?.windows[window];
-    return found ? windowFacts(this.facts, found) : this.facts;
   }
 }
 

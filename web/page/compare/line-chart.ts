@@ -28,6 +28,9 @@ export interface LineChartEvents {
   onPick: (x: number) => void;
 }
 
+/** Steps of an axis that counts. */
+const COUNTS = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7].flatMap((n) => [n, 2 * n, 5 * n]);
+
 export class LineChart {
   readonly #chart: uPlot;
 
@@ -60,7 +63,10 @@ export class LineChart {
         scales: { x: { time: kind.isTime }, y: { range: (_, low, high) => padded(low, high) } },
         series: [{}, ...series],
         axes: [
-          xAxis(colors, font, kind.isTime, true),
+          {
+            ...xAxis(colors, font, kind.isTime, true),
+            ...(!kind.isTime && { incrs: COUNTS }),
+          },
           yAxis(colors, font, kind.isMoney ? axisMoney : axisPrice, (needed) => needed),
         ],
         hooks: {

@@ -1,4 +1,6 @@
-/** Names of a trainer's columns and numbers in words; the file's own name stands beside them. */
+/** Names of a trainer's columns and numbers in words, and how they are written. */
+
+import { decimal, money } from '../format';
 
 const SPLITS: Record<string, string> = {
   train: 'training',
@@ -41,4 +43,13 @@ const MONEY = new Set([
 /** Whether a baseline's number of this name is money. */
 export function isMoney(name: string): boolean {
   return MONEY.has(name);
+}
+
+/** Money to the cent; other numbers to four digits after the point, tiny ones to eight, without zeros at the end. */
+export function writtenNumber(value: number, asMoney: boolean, signed = false): string {
+  if (asMoney) return money(value, signed);
+  const digits = Math.abs(value) < 0.01 && value !== 0 ? 8 : 4;
+  return decimal(value, digits, signed)
+    .replace(/(\.\d*?)0+$/u, '$1')
+    .replace(/\.$/u, '');
 }

@@ -29,10 +29,10 @@ export function metricKey(log: TrainingLog): string {
   return keys.find(hasValue) ?? 'fitness';
 }
 
-/** Row of the best candidate of the whole log, the first of equals; null if none has a fitness. */
-export function bestRow(log: TrainingLog): number | null {
+/** Row of the best candidate of the whole log, or of these rows, the first of equals; null if none has a fitness. */
+export function bestRow(log: TrainingLog, rows: Iterable<number> | null = null): number | null {
   const fitness = log.columns[metricKey(log)] ?? new Float64Array();
-  return bestOf(fitness, fitness.keys());
+  return bestOf(fitness, rows ?? fitness.keys());
 }
 
 /** Curves of every measure the log has a finite value of, generations ascending. */
