@@ -22,7 +22,7 @@ async function load(close: number[], profile: 'standard' | 'reference'): Promise
     ...{ column: 0, length: close.length, format: 'g', validity: null, values, offsets: null },
   };
   const plan = {
-    ...{ profile, rows: close.length, symbol: 'T' },
+    ...{ profile, rows: close.length, first_row: 0, file_rows: close.length, symbol: 'T' },
     columns: [{ name: 'close', role: 'close' as const, ns_per_unit: '0', divide_by: 1 }],
   };
   const { port1, port2 } = new MessageChannel();

@@ -31,6 +31,7 @@ export async function openReplay(
   const engine = workers.openEngine();
   const choices = { ...source.choices };
   delete choices.data_fixes;
+  delete choices.slice;
   try {
     const planned = await Promise.race([
       decoder.api.plan(source.file, choices, 'reference', []),
@@ -45,7 +46,7 @@ export async function openReplay(
     const { port1, port2 } = new MessageChannel();
     const [received, sent] = await Promise.all([
       Promise.race([engine.api.receive(plan, port1), engine.failed]),
-      Promise.race([decoder.api.send(source.file, plan, port2), decoder.failed]),
+      Promise.race([decoder.api.send(source.file, plan, port2, () => undefined), decoder.failed]),
     ]);
     const failed = !sent.ok ? sent : !received.ok ? received : null;
     if (failed !== null) {

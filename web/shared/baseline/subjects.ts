@@ -1,6 +1,6 @@
 /** What of a baseline can be held against a run: its candidates, tests, replays and curves. */
 
-import { NO_SCORES, type FileAbout } from './about';
+import { NO_SCORES, type FileAbout, type WindowAbout } from './about';
 import { candidateOf, gaName, rlName } from './candidate';
 import { compareResult, compareRunner } from './compare-metrics';
 import { compareScores, type ComparedNumber, type Split } from './comparable';
@@ -67,8 +67,7 @@ export function subjectsOf(files: FileAbout[], facts: BaselineFacts): Subject[] 
       case 'behavior':
         return file.windows.map((window, i) => {
           const own = windowFacts(facts, window);
-          const whose = window.candidate;
-          const title = `${whose ? `${whose.split}, generation ${whose.gen}, candidate ${whose.idx}, ` : ''}window ${window.window}`;
+          const title = windowTitle(window);
           return {
             ...scoresSubject(`behavior ${place} ${i}`, title, window.scores, own),
             span: window,
@@ -94,6 +93,12 @@ export function subjectsOf(files: FileAbout[], facts: BaselineFacts): Subject[] 
         return [];
     }
   });
+}
+
+function windowTitle({ candidate, window }: WindowAbout): string {
+  if (candidate === null) return `Window ${window}`;
+  const { gen, idx, split } = candidate;
+  return `Generation ${gen}, candidate ${idx}, ${split}, window ${window}`;
 }
 
 /** A candidate's fitness is the trainer's own measure: nothing of ours is like it. */
