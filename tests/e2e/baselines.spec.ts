@@ -189,7 +189,7 @@ test('the result is placed among random strategies, and Stop ends them', async (
   await chance.getByRole('button', { name: 'Stop' }).click();
   await expect(chance.getByText('Stopped.')).toBeVisible();
   await chance.getByRole('button', { name: 'Compute them' }).click();
-  await expect(chance.getByText(/beats/)).toBeVisible();
+  await expect(chance.getByText(/^[\d,]+ of 503/)).toBeVisible();
   await idle(page);
 });
 

@@ -104,12 +104,15 @@ export class Baselines {
     const readable = isFolder ? files.filter(({ path }) => READABLE.test(path)) : files;
     this.passedOver = files.length - readable.length;
     const found: BaselineFile[] = [];
+    const { reader } = this;
     for (const [done, { path, blob }] of readable.entries()) {
       if (signal.aborted) break;
       const file = await this.#read(path, blob, readable.length === 1, done, readable.length);
       if (file !== null) found.push(file);
     }
     this.progress = null;
+    // What was read is lost with the thread.
+    if (this.#reader !== reader) return;
     if (found.length === 0 && readable.length === 0) {
       this.refused = [{ path: '', message: 'There is no CSV or JSON file in it.' }];
     }
@@ -137,17 +140,28 @@ export class Baselines {
       this.progress = { path, done, files, bytes, size };
     };
     tell(0);
-    const { api, failed } = this.reader;
+    const reader = this.reader;
+    const dead = reader.failed.catch((error: unknown) => ({ died: reasonOf(error) }));
     try {
-      const read = await Promise.race([api.read(blob, isWhole, tell), failed]);
-      if ('file' in read) return { path, blob, kept: read.file, unread: null };
-      if ('unread' in read) return { path, blob, kept: null, unread: read.unread };
-      if (read.code !== 'STOPPED') this.#refuse(path, read.message);
+      const read = await Promise.race([reader.api.read(blob, isWhole, tell), dead]);
+      if ('died' in read) this.#lose(path, read.died);
+      else if ('file' in read) return { path, blob, kept: read.file, unread: null };
+      else if ('unread' in read) return { path, blob, kept: null, unread: read.unread };
+      else if (read.code !== 'STOPPED') this.#refuse(path, read.message);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      this.#refuse(path, `It can't be read: ${reason}.`);
+      this.#refuse(path, `It can't be read: ${reasonOf(error)}.`);
     }
     return null;
+  }
+
+  /** The thread that kept every column is gone, as when memory does not reach. */
+  #lose(path: string, reason: string): void {
+    this.#reader?.close();
+    this.#reader = null;
+    this.all = [];
+    this.current = null;
+    this.#stopping.abort();
+    this.#refuse(path, `What reads such files broke down (${reason}); drop the baselines again.`);
   }
 
   #refuse(path: string, message: string): void {
@@ -160,6 +174,10 @@ export class Baselines {
     if (log === null || baseline.candidate !== null || log.about.best_row === null) return;
     baseline.candidate = await this.reader.api.candidateAt(log.id, log.about.best_row);
   }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function kindOf({ kept }: BaselineFile): string {

@@ -1,5 +1,5 @@
 import { mergedFacts, type BaselineFacts } from './facts';
-import type { FileAbout } from './about';
+import type { FileAbout, WindowAbout } from './about';
 
 /** Files that say how a training was run come first: the first file that tells a fact counts. */
 const ORDER = ['params', 'run_summary', 'ga_log', 'rl_log', 'replay_summary'];
@@ -29,4 +29,20 @@ export function baselineFacts(
       return { ...facts, ...own };
     }),
   );
+}
+
+/** Facts of one window of a behaviour file, from those of its run. */
+export function windowFacts(facts: BaselineFacts, window: WindowAbout): BaselineFacts {
+  return {
+    ...facts,
+    pnl: 'net',
+    liquidates: false,
+    windows: 1,
+    train_windows: 1,
+    window_bars: window.rows,
+    warm_up: Math.max(0, window.first_bar - 1),
+    first: window.first,
+    last: window.last,
+    settings: { ...facts.settings, initial_balance: window.initial_balance },
+  };
 }

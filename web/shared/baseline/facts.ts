@@ -1,6 +1,5 @@
 import { textOf } from './fields';
 import { paramFacts } from './param-facts';
-import type { WindowAbout } from './about';
 import type { Baseline, Behavior, OwnResult } from './types';
 
 /** Settings by our names, as far as a baseline's files tell them. */
@@ -130,22 +129,6 @@ function trainerPnl(engine: 'ga' | 'rl'): Pick<BaselineFacts, 'tool' | 'pnl' | '
   return engine === 'ga'
     ? { tool: 'ga', pnl: 'net', liquidates: true }
     : { tool: 'rl', pnl: 'gross', liquidates: false };
-}
-
-/** Facts of one window of a behaviour file, from those of its run. */
-export function windowFacts(facts: BaselineFacts, window: WindowAbout): BaselineFacts {
-  return {
-    ...facts,
-    pnl: 'net',
-    liquidates: false,
-    windows: 1,
-    train_windows: 1,
-    window_bars: window.rows,
-    warm_up: Math.max(0, window.first_bar - 1),
-    first: window.first,
-    last: window.last,
-    settings: { ...facts.settings, initial_balance: window.initial_balance },
-  };
 }
 
 /** Equity of behaviour files is after costs and ends without a liquidation. */
