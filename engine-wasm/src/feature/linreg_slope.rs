@@ -2,7 +2,8 @@
 //!
 //! Formula: least squares over x = 0 (oldest) … P−1. First value at bar P−1.
 //! Source: TA-Lib's `LINEARREG_SLOPE`, in its order of additions: the difference of two large products
-//! shows every rounding, so the sums slide and are added up anew every 32·P bars, as there.
+//! shows every rounding, so the sums slide and are added up anew every 32·P bars, as there, and after a
+//! close that dwarfs the rest.
 
 use super::family::{Family, PERIOD};
 use super::input::Column::Close;
@@ -28,22 +29,34 @@ fn linreg_slope(x: &[f64], period: usize) -> Vec<f64> {
     let squared_ages = count * (count - 1.0) * (2.0 * count - 1.0) / 6.0;
     let divisor = ages * ages - count * squared_ages;
     let anew_after = period.saturating_mul(32);
-    for (block, slots) in out[period - 1..].chunks_mut(anew_after).enumerate() {
-        let first = block * anew_after;
-        let (mut sum, mut by_age) = (0.0, 0.0);
-        for (younger, &close) in x[first..first + period].iter().enumerate() {
-            sum += close;
-            by_age += (period - 1 - younger) as f64 * close;
+    let (mut sum, mut by_age, mut left) = (0.0, 0.0, 1);
+    for (slot, closes) in out[period - 1..].iter_mut().zip(x.windows(period)) {
+        sum += closes[period - 1];
+        left -= 1;
+        if left == 0 {
+            left = anew_after;
+            (sum, by_age) = sums(closes);
         }
-        slots[0] = (count * by_age - ages * sum) / divisor;
-        let moves = x[first..].iter().zip(&x[first + period..]);
-        for (slot, (&oldest, &newest)) in slots[1..].iter_mut().zip(moves) {
-            by_age = by_age + sum - count * oldest;
-            sum = sum - oldest + newest;
-            *slot = (count * by_age - ages * sum) / divisor;
+        *slot = (count * by_age - ages * sum) / divisor;
+        let oldest = closes[0];
+        by_age += sum - count * oldest;
+        sum -= oldest;
+        // After a close far above the others their last digits are gone from the sums.
+        if count * oldest.abs() > 16.0 * sum.abs() {
+            left = 1;
         }
     }
     out
+}
+
+/// Returns the sum of the closes, and of each times its age in bars.
+fn sums(closes: &[f64]) -> (f64, f64) {
+    let (mut sum, mut by_age) = (0.0, 0.0);
+    for (younger, &close) in closes.iter().enumerate() {
+        sum += close;
+        by_age += (closes.len() - 1 - younger) as f64 * close;
+    }
+    (sum, by_age)
 }
 
 #[cfg(test)]
@@ -58,6 +71,17 @@ mod tests {
         assert!(column[2..].iter().all(|slope| (slope - 2.0).abs() < 1e-12));
         // Through 0, 0, 0, 3 over x = 0 … 3: Σ(x − 1.5)·y / Σ(x − 1.5)² = 4.5/5.
         assert!((linreg_slope(&[0.0, 0.0, 0.0, 3.0], 4)[3] - 0.9).abs() < 1e-12);
+    }
+
+    #[test]
+    fn after_a_bad_tick_has_passed_the_slope_is_what_it_was() {
+        let mut x: Vec<f64> = (0..60).map(|bar| 100.0 + f64::from(bar % 5) * 0.01).collect();
+        let clean = linreg_slope(&x, 3);
+        x[12] = 1e7;
+        let mended = linreg_slope(&x, 3);
+        for bar in 15..60 {
+            assert!((mended[bar] - clean[bar]).abs() < 1e-12, "bar {bar}");
+        }
     }
 
     #[test]

@@ -2,8 +2,8 @@
 //!
 //! Formula: a bar's money flow is its typical price (high + low + close)/3 times its volume, an inflow
 //! when the typical price rises, an outflow when it falls, neither when it is equal to the one before
-//! (to 1e-14 of both); 100·inflow/(inflow + outflow) over P bars, 0 where no money flowed. First value at
-//! bar P. Source: Gene Quong and Avrum Soudack; TA-Lib's MFI.
+//! (to 1e-14 of both); 100·inflow/(inflow + outflow) over P bars, kept within 0 and 100, 0 where no money
+//! flowed. First value at bar P. Source: Gene Quong and Avrum Soudack; TA-Lib's MFI.
 
 use super::compare::is_rounding;
 use super::family::{Family, PERIOD};
@@ -62,7 +62,9 @@ fn mfi(high: &[f64], low: &[f64], close: &[f64], volume: &[f64], period: usize) 
         }
         let money = inflow.value() + outflow.value();
         let flowed = still < period && money > 0.0;
-        *slot = if flowed { 100.0 * (inflow.value() / money) } else { 0.0 };
+        // Beyond the ends only with prices below 0, whose money counts against its direction.
+        let share = if flowed { inflow.value() / money } else { 0.0 };
+        *slot = 100.0 * share.clamp(0.0, 1.0);
     }
     out
 }
@@ -77,6 +79,15 @@ mod tests {
         let column = mfi(&price, &price, &price, &[9.0, 10.0, 5.0, 7.0, 0.0], 2);
         assert!(column[1].is_nan());
         assert_eq!(column[2..], [75.0, 0.0, 0.0]);
+    }
+
+    #[test]
+    fn prices_below_0_do_not_lead_beyond_0_and_100() {
+        // Rises to 2 and to −1: money 2·10 and −1·5 go in; a fall to −3 takes −3·3 out.
+        let price: [f64; 4] = [1.0, 2.0, -3.0, -1.0];
+        let column = mfi(&price, &price, &price, &[9.0, 10.0, 3.0, 5.0], 2);
+        // 20/(20 − 9) is more than all; −5 − 9 is no money.
+        assert_eq!(column[2..], [100.0, 0.0]);
     }
 
     #[test]
