@@ -4,10 +4,12 @@
 //! over them; (p − m)/(0.015·d), 0 where either is no more than 1e-14 of m, the rounding of equal prices.
 //! First value at bar P−1. Source: Donald Lambert; TA-Lib's CCI.
 //!
-//! A mean distance has no sliding form: every window is added up anew, O(P) a bar, and in TA-Lib's order,
-//! by each bar's place in a ring of P, since p − m shows every rounding of the mean.
+//! p − m shows every rounding of the mean. So short windows are added up in TA-Lib's order, by each bar's place
+//! in a ring of P; long ones slide (`distances.rs`) and are added up so only where that order could show: at
+//! an index near 0, and where the price hardly moves.
 
 use super::compare::is_rounding;
+use super::distances::{Spread, each_spread};
 use super::family::{Family, PERIOD};
 use super::input::Column::{Close, High, Low};
 
@@ -22,15 +24,74 @@ pub(super) const CCI: Family = Family {
     compute: |input| input.over([High, Low, Close], &|[h, l, c]| cci(h, l, c, input.period(0))),
 };
 
+/// From this window on sliding is faster than adding up.
+const LONG: usize = 96;
+
 /// Windows added up side by side: their additions do not wait for each other.
 const LANES: usize = 8;
 
 fn cci(high: &[f64], low: &[f64], close: &[f64], period: usize) -> Vec<f64> {
-    let mut typical = vec![0.0; close.len()];
-    for (bar, slot) in typical.iter_mut().enumerate() {
-        *slot = (high[bar] + low[bar] + close[bar]) / 3.0;
-    }
+    let bars = high.iter().zip(low).zip(close);
+    let typical: Vec<f64> = bars.map(|((high, low), close)| (high + low + close) / 3.0).collect();
     let mut out = vec![f64::NAN; close.len()];
+    if period < LONG {
+        add_up(&typical, period, &mut out);
+    } else {
+        slide(&typical, period, &mut out);
+    }
+    out
+}
+
+#[inline]
+fn index(price: f64, Spread { mean, distance }: Spread) -> f64 {
+    let above = price - mean;
+    let none = is_rounding(above, mean.abs()) || is_rounding(distance, mean.abs());
+    if none { 0.0 } else { above / (0.015 * distance) }
+}
+
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+fn slide(typical: &[f64], period: usize, out: &mut [f64]) {
+    // Half an ulp of the mean for each bar and, as the sum grows up to it, half of that.
+    let rounding = period as f64 * 0.25 * f64::EPSILON;
+    let mut doubtful = Vec::new();
+    each_spread(typical, period, |bar, spread| {
+        let above = (typical[bar] - spread.mean).abs();
+        if rounding * spread.mean.abs() > 5e-10 * (0.015 * spread.distance).max(above) {
+            doubtful.push(bar);
+        }
+        out[bar] = index(typical[bar], spread);
+    });
+    for bars in doubtful.chunks(LANES) {
+        add_up_some(typical, period, bars, out);
+    }
+}
+
+/// Adds up the windows that end at up to `LANES` bars, each from its place 0 in the ring on.
+fn add_up_some(typical: &[f64], period: usize, bars: &[usize], out: &mut [f64]) {
+    let lanes: [usize; LANES] = std::array::from_fn(|lane| bars[lane.min(bars.len() - 1)]);
+    let at = |lane: usize, place: usize| {
+        let bar = lanes[lane] / period * period + place;
+        typical[if bar > lanes[lane] { bar - period } else { bar }]
+    };
+    let mut means = [0.0; LANES];
+    for place in 0..period {
+        for (lane, sum) in means.iter_mut().enumerate() {
+            *sum += at(lane, place);
+        }
+    }
+    let means = means.map(|sum| sum / period as f64);
+    let mut distances = [0.0; LANES];
+    for place in 0..period {
+        for (lane, sum) in distances.iter_mut().enumerate() {
+            *sum += (at(lane, place) - means[lane]).abs();
+        }
+    }
+    for ((&bar, mean), distance) in bars.iter().zip(means).zip(distances) {
+        out[bar] = index(typical[bar], Spread { mean, distance: distance / period as f64 });
+    }
+}
+
+fn add_up(typical: &[f64], period: usize, out: &mut [f64]) {
     let mut ring: Vec<[f64; LANES]> =
         typical[..period].iter().map(|&price| [price; LANES]).collect();
     let mut place = period - 1;
@@ -41,13 +102,9 @@ fn cci(high: &[f64], low: &[f64], close: &[f64], period: usize) -> Vec<f64> {
         for ((slot, price), (mean, distance)) in
             slots.iter_mut().zip(&typical[first..]).zip(means.into_iter().zip(distances))
         {
-            let above = price - mean;
-            let distance = distance / period as f64;
-            let none = is_rounding(above, mean.abs()) || is_rounding(distance, mean.abs());
-            *slot = if none { 0.0 } else { above / (0.015 * distance) };
+            *slot = index(*price, Spread { mean, distance: distance / period as f64 });
         }
     }
-    out
 }
 
 /// Puts the newest prices into the ring, the first at `place`: each is seen by its own lane and by the
@@ -103,23 +160,42 @@ mod tests {
         assert_eq!(column[4], 0.0, "three equal prices have no distance");
     }
 
+    /// One window in TA-Lib's order.
+    fn alone(x: &[f64], bar: usize, period: usize) -> f64 {
+        let mut ring = vec![0.0; period];
+        for near in bar + 1 - period..=bar {
+            ring[near % period] = (x[near] + x[near] + x[near]) / 3.0;
+        }
+        let mean = ring.iter().sum::<f64>() / period as f64;
+        let sum: f64 = ring.iter().map(|price| (price - mean).abs()).sum();
+        index(ring[bar % period], Spread { mean, distance: sum / period as f64 })
+    }
+
     #[test]
-    fn the_lanes_agree_with_one_window_at_a_time_to_the_last_bit() {
+    fn short_windows_agree_with_one_at_a_time_to_the_last_bit() {
         let x: Vec<f64> = (0..100).map(|bar| 50.0 + f64::from(bar * bar % 97) * 0.1).collect();
-        for period in [1, 2, 3, 7, 8, 9, 20, 99, 100] {
+        for period in [1, 2, 3, 7, 8, 9, 20, 95] {
             let column = cci(&x, &x, &x, period);
-            for bar in period - 1..100 {
-                let mut ring = vec![0.0; period];
-                for near in bar + 1 - period..=bar {
-                    ring[near % period] = (x[near] + x[near] + x[near]) / 3.0;
-                }
-                let mean = ring.iter().sum::<f64>() / period as f64;
-                let sum: f64 = ring.iter().map(|price| (price - mean).abs()).sum();
-                let (above, distance) = (ring[bar % period] - mean, sum / period as f64);
-                let none = is_rounding(above, mean) || is_rounding(distance, mean);
-                let alone = if none { 0.0 } else { above / (0.015 * distance) };
-                assert_eq!(column[bar], alone, "period {period}, bar {bar}");
+            for (bar, value) in column.iter().enumerate().skip(period - 1) {
+                assert_eq!(*value, alone(&x, bar, period), "period {period}, bar {bar}");
             }
+        }
+    }
+
+    #[test]
+    fn long_windows_agree_with_one_at_a_time_and_where_the_price_stands_to_the_last_bit() {
+        let price = |bar: u32| 50_000.0 + f64::from(bar * bar % 97) * 0.1;
+        let x: Vec<f64> = (0..900).map(|bar| price(bar.min(600))).collect();
+        for period in [96, 99, 200] {
+            let column = cci(&x, &x, &x, period);
+            for (bar, value) in column.iter().enumerate().skip(period - 1) {
+                let expected = alone(&x, bar, period);
+                let near = (value - expected).abs() <= 1e-9 * expected.abs().max(1.0);
+                assert!(near, "period {period}, bar {bar}: {value} {expected}");
+            }
+            let flat = 600 + period - 1..900;
+            let expected: Vec<f64> = flat.clone().map(|bar| alone(&x, bar, period)).collect();
+            assert_eq!(column[flat], expected);
         }
     }
 }

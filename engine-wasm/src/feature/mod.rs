@@ -5,6 +5,7 @@
 
 mod alma;
 mod atr;
+mod bell;
 mod bollinger;
 mod cascade;
 mod cci;
@@ -13,6 +14,7 @@ mod cmf;
 mod compare;
 mod dema;
 mod directional;
+mod distances;
 mod ema;
 mod extremes;
 mod family;

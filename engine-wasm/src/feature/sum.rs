@@ -70,6 +70,13 @@ impl WindowSum for ExactSum {
     }
 }
 
+/// Returns the sum of eight sums that were added up side by side.
+#[inline]
+pub(super) fn total(sums: [f64; 8]) -> f64 {
+    let fours: [f64; 4] = std::array::from_fn(|lane| sums[lane] + sums[lane + 4]);
+    (fours[0] + fours[2]) + (fours[1] + fours[3])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
