@@ -32,12 +32,9 @@ const PARTS = {
     return { text: sizeReport(times), object: times };
   },
   async instructions() {
-    const { countInstructions } = await import('../web/bench/instructions.mjs');
+    const { countInstructions, instructionReport } = await import('../web/bench/instructions.mjs');
     const instructions_a_bar = await countInstructions();
-    return {
-      text: `\n${instructions_a_bar} instructions a bar, natively`,
-      object: { instructions_a_bar },
-    };
+    return { text: instructionReport(instructions_a_bar), object: { instructions_a_bar } };
   },
 };
 
@@ -52,7 +49,9 @@ if (part === undefined) {
   process.exitCode = 2;
 } else {
   await main(async () => {
-    await buildEngine(() => tools({ browsers: name === 'engines' ? ['chromium'] : [] }));
+    await buildEngine(() =>
+      tools({ browsers: ['engines', 'features'].includes(name) ? ['chromium'] : [] }),
+    );
     await npmPackages();
     const { text, object } = await part();
     if (json) process.stdout.write(`${JSON.stringify(object)}\n`);

@@ -1,7 +1,8 @@
-//! Times a script natively: `cargo run --release --example bench -- COLUMNS SCRIPT REPETITIONS`.
+//! Times scripts natively: `cargo run --release --example bench -- COLUMNS UNTIL REPETITIONS SCRIPT…`.
 //!
 //! COLUMNS is a folder with one file a column (`ts`, `open`, `high`, `low`, `close`, `volume`): its values
-//! in this machine's byte order, `ts` as 64-bit integers. Prints one JSON object a repetition.
+//! in this machine's byte order, `ts` as 64-bit integers. UNTIL is the last part that is done: `columns`,
+//! `features`, `bars` or `metrics`. Prints one JSON object a repetition, those of the first script first.
 
 use std::error::Error;
 use std::io::{Write, stdout};
@@ -11,23 +12,31 @@ use std::time::Instant;
 use std::{env, fs};
 
 use engine_wasm::dataset::Dataset;
+use engine_wasm::result::head_json;
 use engine_wasm::run::{Run, RunRequest};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    let [columns, script, repetitions] = arguments.as_slice() else {
-        return Err("usage: bench COLUMNS SCRIPT REPETITIONS".into());
+    let [columns, until, repetitions, scripts @ ..] = arguments.as_slice() else {
+        return Err("usage: bench COLUMNS UNTIL REPETITIONS SCRIPT…".into());
     };
+    let until = ["columns", "features", "bars", "metrics"].iter().position(|part| part == until);
+    let until = until.ok_or("UNTIL is columns, features, bars or metrics")?;
     let dataset = Rc::new(dataset(Path::new(columns))?);
-    let script = fs::read_to_string(script)?;
-    for _ in 0..repetitions.parse::<u32>()? {
-        writeln!(stdout(), "{}", timed(&dataset, &script)?)?;
+    for script in scripts {
+        let script = fs::read_to_string(script)?;
+        for _ in 0..repetitions.parse::<u32>()? {
+            writeln!(stdout(), "{}", timed(&dataset, &script, until)?)?;
+        }
     }
     Ok(())
 }
 
-/// Runs once and returns the times of its parts as JSON, in seconds.
-fn timed(dataset: &Rc<Dataset>, script: &str) -> Result<String, Box<dyn Error>> {
+/// Runs once up to a part and returns the times of the parts done as JSON, in seconds.
+fn timed(dataset: &Rc<Dataset>, script: &str, until: usize) -> Result<String, Box<dyn Error>> {
+    if until == 0 {
+        return Ok("{}".to_owned());
+    }
     let request = RunRequest {
         script: script.to_owned(),
         // Enough to trade to the end, so that every bar is a full one.
@@ -38,12 +47,17 @@ fn timed(dataset: &Rc<Dataset>, script: &str) -> Result<String, Box<dyn Error>> 
     let mut run = Run::start(dataset, &Rc::from([]), &request)?;
     let start = started.elapsed().as_secs_f64();
     let looped = Instant::now();
-    while !run.advance(usize::MAX) {}
+    while until > 1 && !run.advance(usize::MAX) {}
     let advance = looped.elapsed().as_secs_f64();
     if let Some(problem) = run.problem() {
         return Err(problem.message.clone().into());
     }
-    Ok(format!(r#"{{"start_s":{start},"advance_s":{advance}}}"#))
+    let measured = Instant::now();
+    if until > 2 {
+        head_json(&run);
+    }
+    let metrics = measured.elapsed().as_secs_f64();
+    Ok(format!(r#"{{"start_s":{start},"advance_s":{advance},"metrics_s":{metrics}}}"#))
 }
 
 fn dataset(folder: &Path) -> Result<Dataset, Box<dyn Error>> {

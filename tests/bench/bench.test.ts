@@ -34,7 +34,7 @@ test('all engines of the benchmark do the same: the rule fills equally often in 
 });
 
 test('speeds are bars over seconds of the loop, and ratios are of Chromium over the other', () => {
-  const row = (advance_s: number) => ({ start_s: 1, advance_s });
+  const row = (advance_s: number) => ({ start_s: 1, advance_s, metrics_s: 1 });
   const both = (advance_s: number) => ({ reused: row(advance_s), cloned: row(2 * advance_s) });
   const { bars_per_s, ratios } = summary({
     chromium: '1',
@@ -53,12 +53,12 @@ test('speeds are bars over seconds of the loop, and ratios are of Chromium over 
 
 test('the table of indicators has the slowest first and marks those over the goal of 15 ms', () => {
   const times = [
-    { name: 'ema_20', ms: 3.14 },
-    { name: 'cci_200', ms: 60 },
+    { name: 'ema_20', chromium_ms: 3.14, node_ms: 16, native_ms: 2 },
+    { name: 'cci_200', chromium_ms: 60, node_ms: 61, native_ms: 50 },
   ];
   const lines = featureReport(times).split('\n').slice(-2);
   expect(lines.map((line) => line.replace(/ +/gu, ' '))).toEqual([
-    'cci_200 60.0 ms over',
-    'ema_20 3.1 ms',
+    'cci_200 60.0 ms 61.0 ms 50.0 ms over',
+    'ema_20 3.1 ms 16.0 ms 2.0 ms',
   ]);
 });

@@ -10,7 +10,16 @@ import { root } from '../../setup/steps.mjs';
  * @param {import('./worker.mjs').Task} task
  * @returns {Promise<{ version: string, times: import('./engine.mjs').Times[] }>}
  */
-export async function measureInChromium(task) {
+export const measureInChromium = (task) => answerOfWorker(task);
+
+/**
+ * @param {import('./worker.mjs').Task} task
+ * @returns {Promise<{ version: string, times: number[] }>} seconds before the first bar, of each script
+ */
+export const startsInChromium = (task) => answerOfWorker({ ...task, startsOnly: true });
+
+/** @param {import('./worker.mjs').Task} task */
+async function answerOfWorker(task) {
   const executablePath = await findBrowser('chromium');
   const { address, close } = await serve(root, 0);
   const browser = await chromium.launch(executablePath === null ? {} : { executablePath });

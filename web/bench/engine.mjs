@@ -4,8 +4,9 @@
 /**
  * @typedef {object} Times all in seconds
  * @property {number} load_s columns into the engine
- * @property {{ start_s: number, advance_s: number, result_s: number }[]} runs
- *   `start_s`: compiling, the features; `advance_s`: all bars; `result_s`: metrics and the result as JSON
+ * @property {{ start_s: number, advance_s: number, metrics_s: number, result_s: number }[]} runs
+ *   `start_s`: compiling, the features; `advance_s`: all bars; `metrics_s`: metrics and trades as the page gets
+ *   them; `result_s`: the whole result as JSON, which only a download or the command line makes
  */
 
 /** Enough to trade to the end, so that every bar is a full one. */
@@ -27,10 +28,27 @@ export function measureEngine(engine, columns, script, repetitions) {
       while (!engine.advance(columns.close.length));
     });
     if (engine.bars_done() !== columns.close.length) throw new Error('the run ended early');
+    const metrics_s = seconds(() => engine.head_json());
     const result_s = seconds(() => engine.result_json());
-    runs.push({ start_s, advance_s, result_s });
+    runs.push({ start_s, advance_s, metrics_s, result_s });
   }
   return { load_s, runs };
+}
+
+/**
+ * Times only what is done before the first bar: compiling and the features.
+ * @param {import('../../engine-wasm/pkg/engine.js').Engine} engine
+ * @param {import('./data.mjs').Columns} columns
+ * @param {string[]} scripts
+ * @param {number} repetitions
+ * @returns {number[]} seconds of each script, the least: what else the machine does only adds
+ */
+export function measureStarts(engine, columns, scripts, repetitions) {
+  load(engine, columns);
+  return scripts.map((script) => {
+    const start = () => seconds(() => expect(engine.start(script, [], [])));
+    return Math.min(...Array.from({ length: repetitions }, start));
+  });
 }
 
 /**

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * `npm run bench -- instructions`: machine instructions of the native engine's bar loop, counted by callgrind.
+ * `npm run bench -- instructions`: machine instructions of the native engine, counted by callgrind.
  * The count is the same on a busy machine, so a regression shows.
  */
 
@@ -17,26 +17,61 @@ const SCRIPT = join(root, 'web/bench/ema_cross.lua');
 const FEW = 20_000;
 const MANY = 120_000;
 
-/** @returns {Promise<number>} instructions a bar */
+/** What is done, each with all before it. */
+const PARTS = /** @type {const} */ (['columns', 'features', 'bars', 'metrics']);
+
+/**
+ * Machine instructions a bar: of the two averages, of the bar loop with its books, of all metrics.
+ * @typedef {Record<Exclude<(typeof PARTS)[number], 'columns'>, number>} Instructions
+ */
+
+/** @returns {Promise<Instructions>} */
 export async function countInstructions() {
   await buildNative();
-  return Math.round((count(MANY) - count(FEW)) / (MANY - FEW));
-}
-
-/** @param {number} bars */
-function count(bars) {
-  const folder = join(root, `build/bench-${String(bars)}`);
-  mkdirSync(folder, { recursive: true });
-  for (const [name, values] of Object.entries(benchColumns(bars))) {
-    writeFileSync(join(folder, name), values);
-  }
-  const tool = ['--tool=callgrind', `--callgrind-out-file=${join(folder, 'callgrind.out')}`];
   try {
     execFileSync('valgrind', ['--version'], { stdio: 'ignore' });
   } catch {
     throw new Stop('valgrind is missing: run `apt-get install valgrind`.');
   }
-  execFileSync('valgrind', [...tool, PROGRAM, folder, SCRIPT, '1'], { stdio: 'ignore' });
-  const profile = execFileSync('grep', ['-m1', '^summary:', join(folder, 'callgrind.out')]);
-  return Number(/\d+/u.exec(profile.toString())?.[0]);
+  for (const bars of [FEW, MANY]) writeColumns(bars);
+  const [columns, features, bars, metrics] = PARTS.map(
+    (until) => (count(MANY, until) - count(FEW, until)) / (MANY - FEW),
+  );
+  if (columns === undefined || features === undefined || bars === undefined) throw new Error();
+  return {
+    features: Math.round(features - columns),
+    bars: Math.round(bars - features),
+    metrics: Math.round((metrics ?? NaN) - bars),
+  };
+}
+
+/**
+ * Returns the report for people.
+ * @param {Instructions} counted
+ */
+export const instructionReport = ({ features, bars, metrics }) =>
+  `\nMachine instructions a bar, natively: bar loop ${bars}, two averages ${features}, metrics ${metrics}`;
+
+/** @param {number} bars */
+const folderOf = (bars) => join(root, `build/bench-${String(bars)}`);
+
+/** @param {number} bars */
+function writeColumns(bars) {
+  mkdirSync(folderOf(bars), { recursive: true });
+  for (const [name, values] of Object.entries(benchColumns(bars))) {
+    writeFileSync(join(folderOf(bars), name), values);
+  }
+}
+
+/**
+ * @param {number} bars
+ * @param {(typeof PARTS)[number]} until
+ */
+function count(bars, until) {
+  const profile = join(folderOf(bars), 'callgrind.out');
+  const tool = ['--tool=callgrind', `--callgrind-out-file=${profile}`];
+  const program = [PROGRAM, folderOf(bars), until, '1', SCRIPT];
+  execFileSync('valgrind', [...tool, ...program], { stdio: 'ignore' });
+  const summary = execFileSync('grep', ['-m1', '^summary:', profile]);
+  return Number(/\d+/u.exec(summary.toString())?.[0]);
 }

@@ -15,20 +15,32 @@ export async function buildNative() {
 }
 
 /**
- * @param {import('./data.mjs').Columns} columns
- * @param {string} script
- * @param {number} repetitions
- * @returns {Promise<{ start_s: number, advance_s: number }[]>} one for each repetition
+ * @typedef {object} NativeTimes all in seconds
+ * @property {number} start_s
+ * @property {number} advance_s
+ * @property {number} metrics_s
  */
-export async function measureNative(columns, script, repetitions) {
+
+/**
+ * @param {import('./data.mjs').Columns} columns
+ * @param {string[]} scripts
+ * @param {number} repetitions
+ * @param {'features' | 'metrics'} until the last part that is done
+ * @returns {Promise<NativeTimes[][]>} of each script, one for each repetition
+ */
+export async function measureNative(columns, scripts, repetitions, until = 'metrics') {
   mkdirSync(FOLDER, { recursive: true });
   for (const [name, values] of Object.entries(columns)) writeFileSync(join(FOLDER, name), values);
-  const file = join(FOLDER, 'script.lua');
-  writeFileSync(file, script);
-  const args = ['run', '--quiet', ...CARGO, '--', FOLDER, file, String(repetitions)];
+  const files = scripts.map((script, i) => {
+    const file = join(FOLDER, `script-${String(i)}.lua`);
+    writeFileSync(file, script);
+    return file;
+  });
+  const args = ['run', '--quiet', ...CARGO, '--', FOLDER, until, String(repetitions), ...files];
   const output = await run('cargo', args, { env: ENV });
-  return output
+  const lines = output
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));
+  return scripts.map((_, i) => lines.slice(i * repetitions, (i + 1) * repetitions));
 }

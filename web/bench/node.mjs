@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import init, { Engine } from '../../engine-wasm/pkg/engine.js';
 import { root } from '../../setup/steps.mjs';
 import { benchColumns } from './data.mjs';
-import { load, measureEngine } from './engine.mjs';
+import { load, measureEngine, measureStarts } from './engine.mjs';
 
 const module = () => readFileSync(join(root, 'engine-wasm/pkg/engine_bg.wasm'));
 
@@ -18,6 +18,15 @@ export async function measureInNode({ bars, scripts, repetitions }) {
   await init({ module_or_path: module() });
   const columns = benchColumns(bars);
   return scripts.map((script) => measureEngine(new Engine(), columns, script, repetitions));
+}
+
+/**
+ * @param {import('./worker.mjs').Task} task
+ * @returns {Promise<number[]>} seconds before the first bar, of each script
+ */
+export async function startsInNode({ bars, scripts, repetitions }) {
+  await init({ module_or_path: module() });
+  return measureStarts(new Engine(), benchColumns(bars), scripts, repetitions);
 }
 
 /**

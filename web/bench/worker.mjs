@@ -3,22 +3,25 @@
 
 import init, { Engine } from '../../engine-wasm/pkg/engine.js';
 import { benchColumns } from './data.mjs';
-import { measureEngine } from './engine.mjs';
+import { measureEngine, measureStarts } from './engine.mjs';
 
 /**
  * @typedef {object} Task
  * @property {number} bars
  * @property {string[]} scripts
  * @property {number} repetitions
+ * @property {boolean} [startsOnly] only what is done before the first bar
  */
 
 globalThis.onmessage = (/** @type {MessageEvent<Task>} */ event) => void measure(event.data);
 
 /** @param {Task} task */
-async function measure({ bars, scripts, repetitions }) {
+async function measure({ bars, scripts, repetitions, startsOnly = false }) {
   await init();
   const columns = benchColumns(bars);
   globalThis.postMessage(
-    scripts.map((script) => measureEngine(new Engine(), columns, script, repetitions)),
+    startsOnly
+      ? measureStarts(new Engine(), columns, scripts, repetitions)
+      : scripts.map((script) => measureEngine(new Engine(), columns, script, repetitions)),
   );
 }
