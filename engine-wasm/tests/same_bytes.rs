@@ -10,6 +10,7 @@ use std::rc::Rc;
 
 use engine_wasm::dataset::Dataset;
 use engine_wasm::env::{Profile, Warning};
+use engine_wasm::feature::FAMILIES;
 use engine_wasm::load::Loader;
 use engine_wasm::result::{conventions_json, report_json, result_json};
 use engine_wasm::run::{Run, RunRequest};
@@ -80,5 +81,13 @@ fn each_run_gives_the_same_bytes_after_any_other() {
         for (index, text) in first.iter().enumerate() {
             fs::write(folder.join(format!("{index}.json")), text).unwrap();
         }
+    }
+}
+
+#[test]
+fn every_indicator_is_among_the_runs() {
+    let runs = fixture("runs.json");
+    for family in FAMILIES {
+        assert!(runs.contains(&format!("'{}'", family.example)), "{} is missing", family.name);
     }
 }

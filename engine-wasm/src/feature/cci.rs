@@ -67,10 +67,12 @@ fn slide(typical: &[f64], period: usize, out: &mut [f64]) {
 }
 
 /// Adds up the windows that end at up to `LANES` bars, each from its place 0 in the ring on.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 fn add_up_some(typical: &[f64], period: usize, bars: &[usize], out: &mut [f64]) {
     let lanes: [usize; LANES] = std::array::from_fn(|lane| bars[lane.min(bars.len() - 1)]);
+    let turns = lanes.map(|bar| bar - bar % period);
     let at = |lane: usize, place: usize| {
-        let bar = lanes[lane] / period * period + place;
+        let bar = turns[lane] + place;
         typical[if bar > lanes[lane] { bar - period } else { bar }]
     };
     let mut means = [0.0; LANES];

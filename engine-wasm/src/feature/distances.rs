@@ -73,6 +73,7 @@ impl<'a> Distances<'a> {
 
     /// Moves on to the window that ends at `bar`.
     #[inline]
+    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     fn slide(&mut self, bar: usize) {
         let (newest, oldest) = (self.x[bar], self.x[bar - self.period]);
         self.sum.slide(newest, oldest);
@@ -93,6 +94,7 @@ impl<'a> Distances<'a> {
     }
 
     #[inline]
+    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     fn spread(&mut self, bar: usize, distance_before: f64) -> Spread {
         let mean = self.mean();
         let mut from_middle = mean - self.middle;
