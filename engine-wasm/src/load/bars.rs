@@ -83,7 +83,9 @@ impl Bars {
         let (range, cut) = cut(slice, wanted.span, self.rows, n_bars, at_least, first_at)?;
         self.cut = Some(cut);
         if let (None, None) = (&self.order, &self.fixed.kept) {
-            columns.iter_mut().for_each(|column| column.keep(&range));
+            for column in columns {
+                column.keep(&range);
+            }
             if let Some(ts) = ts {
                 keep_range(ts, &range);
             }

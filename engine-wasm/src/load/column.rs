@@ -166,7 +166,9 @@ impl Column {
         }
         for places in [&mut self.nulls, &mut self.imprecise] {
             places.retain(|row| rows.contains(row));
-            places.iter_mut().for_each(|row| *row -= rows.start);
+            for row in places {
+                *row -= rows.start;
+            }
         }
     }
 

@@ -279,8 +279,9 @@ fn a_wall_clock_two_hours_ahead_is_taken_back_where_no_zone_is_written() {
 /// Times in blocks of ten rows each: no row belongs into another block, within one they are out of order.
 fn blocks(seed: u64) -> (Vec<i64>, Vec<f64>) {
     let scatter = |i: u64| i.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(seed) >> 40;
-    let ts =
-        (0..60).map(|i| (i / 10 * 10 + i64::try_from(scatter(i as u64) % 10).unwrap()) * MINUTE);
+    let ts = (0..60).map(|i: i64| {
+        (i / 10 * 10 + i64::try_from(scatter(i.cast_unsigned()) % 10).unwrap()) * MINUTE
+    });
     (ts.collect(), (0..60).map(|i| if i % 7 == 0 { -1.0 } else { f64::from(i) + 100.0 }).collect())
 }
 
@@ -328,7 +329,7 @@ fn a_part_read_by_its_blocks_alone_is_the_part_of_the_whole_file() {
                     assert_eq!((few.0.ts, few.1), (all.0.ts, all.1));
                 }
                 (few, all) => {
-                    assert_eq!((code(few), code(all), end - start), ("NO_ROWS", "NO_ROWS", 1))
+                    assert_eq!((code(few), code(all), end - start), ("NO_ROWS", "NO_ROWS", 1));
                 }
             }
         }
@@ -362,7 +363,9 @@ fn a_part_is_taken_of_the_repaired_file_and_told_of_in_the_file_s_rows() {
     let repaired = |slice: Option<Slice>| {
         let mut loader = loader(Profile::Standard, &file.0, &file.1);
         loader.set_fixes(DataFixes::parse("drop_bad,drop_duplicates").unwrap());
-        slice.map(|slice| loader.set_slice(slice, 0, 60).unwrap());
+        if let Some(slice) = slice {
+            loader.set_slice(slice, 0, 60).unwrap();
+        }
         loader.finish().unwrap()
     };
     let (whole, _) = repaired(None);

@@ -94,7 +94,7 @@ pub fn write_load_report(report: &LoadReport, json: &mut Json) {
             json.key("limit").optional_count(limit);
             json.key("of").count(of);
         }),
-    };
+    }
     json.key("warnings").array(|json| write_warnings(&report.warnings, json));
 }
 

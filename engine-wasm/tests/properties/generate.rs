@@ -83,6 +83,7 @@ pub(crate) fn market(random: &mut Random) -> Dataset {
         margin_ok: mask(random, 0.95),
         extra: Vec::new(),
         symbol: "SEEDED".to_owned(),
+        part: None,
     }
 }
 
