@@ -50,7 +50,7 @@ export class LineChart {
       width: thickness ?? 1.5,
       ...(dash && { dash }),
       // A line of one point would not be seen.
-      points: { show: x.length < 40, size: 5 },
+      points: { show: x.length < 40, size: 5, fill: () => token(name) },
       // A gap is null; where another line alone has a point the value is undefined.
       spanGaps: false,
     }));

@@ -26,9 +26,10 @@ export interface NumberGroup {
   numbers: ComparedNumber[];
 }
 
+/** What a policy did on data it was not trained on comes first. */
 const SPLITS: Record<Split, string> = {
-  train: 'Training',
   eval: 'Evaluation',
+  train: 'Training',
   probe: 'Probe (greedy, first window of the evaluation)',
 };
 
@@ -45,11 +46,11 @@ export function candidateSubject(
     span: null,
     compare: (head) =>
       [
-        fitnessGroup(candidate),
         ...(Object.keys(SPLITS) as Split[]).map((split) => ({
           title: SPLITS[split],
           numbers: compareScores(candidate[split], split, facts, head),
         })),
+        fitnessGroup(candidate),
       ].filter(({ numbers }) => numbers.length > 0),
   };
 }
