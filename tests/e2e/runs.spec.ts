@@ -8,6 +8,7 @@ import {
   idle,
   netPnl,
   openWithResult,
+  sampleBytes,
   test,
   writeScript,
 } from './site.ts';
@@ -168,4 +169,24 @@ test('without a database the page works and says that runs are not kept', async 
   await showRuns(page);
   await expect(page.getByText('Runs are not kept.')).toBeVisible();
   await expect(rows(page)).toHaveCount(2);
+});
+
+test('a script runs on training and validation data, and what is left of it is marked', async ({
+  page,
+  site,
+}) => {
+  await openWithResult(page, site);
+  await drop(page, 'mes_train.parquet', sampleBytes());
+  await drop(page, 'mes_validation.parquet', sampleBytes());
+  await idle(page);
+  await page.getByRole('tab', { name: 'Compare' }).click();
+  await page.getByRole('tab', { name: 'Train, validation, test' }).click();
+  await page.getByRole('button', { name: 'Run on 2 files' }).click();
+  const metrics = page.getByRole('region', { name: 'Metrics on each file' });
+  const sharpe = metrics.getByRole('row', { name: /^Sharpe/ });
+  // The same bars under both names: nothing is lost.
+  await expect(sharpe.getByRole('cell').nth(1)).toContainText('=');
+  await expect(page.getByText(/From train to validation: Sharpe ratio/)).toBeVisible();
+  await page.screenshot({ path: 'test-output/screenshots/desktop-light-parts.png' });
+  expect(await violations(page)).toEqual([]);
 });

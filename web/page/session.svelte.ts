@@ -1,7 +1,7 @@
 /** The one state object of the page: data, script, settings, run and result, and what can be done with them. */
 
 import { featureColumns } from '../shared/feature-columns';
-import { settingsOfPart, sliceOf } from '../shared/slice';
+import { editsOfPart, settingsOfPart, sliceOf } from '../shared/slice';
 import type {
   BaselineStudy,
   ChartLines,
@@ -18,6 +18,7 @@ import type {
   RunFingerprints,
   RunProgress,
   RunReport,
+  SettingsInput,
   Slice,
   RunRequest,
 } from '../shared/protocol';
@@ -42,6 +43,7 @@ import { isLost, LOST } from './files/lost';
 import { joined } from './files/files';
 import { DataLibrary, openingOrder } from './files/library.svelte';
 import { lookAtOthers } from './files/look';
+import { effectiveSettings } from './presets';
 import type { RunInputs } from './runs/kept-run';
 import { RunKeeper } from './runs/run-keeper.svelte';
 import { fetchSample, fetchScript, SAMPLE_SCRIPT } from './samples';
@@ -138,6 +140,8 @@ export class Session {
   #finished: ((run: FinishedRun) => void)[] = [];
   #isReady: () => void = () => undefined;
   #fileAsked = false;
+  /** Whether the engine holds another file than the one in use. */
+  #isElsewhere = false;
   /** One load or run at a time, in the order asked for. */
   #queue: Promise<void> = Promise.resolve();
 
@@ -455,12 +459,30 @@ export class Session {
     if (this.busy) await this.#engine.stop();
   }
 
-  /** Reads the columns that the script and the profile need. Says why when it can't. */
+  /** Takes a file, or the part `slice` of it, into use. Says why when it can't be read. */
   async #load(data: Omit<LoadedData, 'loaded'>, slice: Slice | undefined): Promise<Problem | null> {
+    const read = await this.#read(data, slice);
+    if (!read.ok) return read.problem;
+    const { source, loaded } = read.value;
+    // The part is told by the settings from here on, as a result tells it.
+    this.settings.setPart(settingsOfPart(loaded.report.part));
+    const { report } = data;
+    this.library.change(data.id, { report, choices: partOf(source.choices, slice), problem: null });
+    source.choices = partOf(source.choices, this.#wantedPart);
+    this.data = read.value;
+    this.#isElsewhere = false;
+    this.settings.market = { symbol: loaded.plan.symbol, fileName: data.file.name };
+    return null;
+  }
+
+  /** Reads the columns that the script and the profile need; the engine holds them then. */
+  async #read(
+    data: Omit<LoadedData, 'loaded'>,
+    slice: Slice | undefined,
+  ): Promise<Outcome<LoadedData>> {
     const profile = this.settings.profile;
     const extra = await this.#engine.namedColumns(this.script.text, featureColumns(data.report));
-    const repairs = repaired(data.source.choices, this.settings.fixes);
-    const choices = partOf(repairs, slice);
+    const choices = partOf(repaired(data.source.choices, this.settings.fixes), slice);
     const source = { ...data.source, choices, profile, extra };
     const outcome = await this.#engine.load(source, (reading) => {
       if (this.phase === 'reading') this.reading = reading;
@@ -469,16 +491,61 @@ export class Session {
     if (!outcome.ok) {
       // A part without a bar is no fault of the file.
       const isSetting = slice !== undefined && outcome.problem.code === 'NO_ROWS';
-      return { ...outcome.problem, ...(isSetting && { kind: 'setting', setting: 'offset' }) };
+      const problem = {
+        ...outcome.problem,
+        ...(isSetting && { kind: 'setting' as const, setting: 'offset' }),
+      };
+      return { ok: false, problem };
     }
-    // The part is told by the settings from here on, as a result tells it.
-    this.settings.setPart(settingsOfPart(outcome.value.report.part));
-    source.choices = partOf(choices, this.#wantedPart);
-    const { report } = data;
-    this.library.change(data.id, { report, choices: partOf(choices, slice), problem: null });
-    this.data = { ...data, source, loaded: outcome.value };
-    this.settings.market = { symbol: outcome.value.plan.symbol, fileName: data.file.name };
-    return null;
+    return { ok: true, value: { ...data, source, loaded: outcome.value } };
+  }
+
+  /** Runs the script as it stands, with the settings in force, on an open file that stays out of use. */
+  async runOn(id: number): Promise<Outcome<FinishedRun>> {
+    const outcomes: Outcome<FinishedRun>[] = [];
+    await this.stop();
+    await this.#inTurn(async () => {
+      outcomes.push(await this.#runOn(id));
+    });
+    return outcomes[0] ?? { ok: false, problem: problem('internal_error', 'The run did not end.') };
+  }
+
+  async #runOn(id: number): Promise<Outcome<FinishedRun>> {
+    const entry = this.library.get(id);
+    if (entry === null) return { ok: false, problem: problem('data', 'The file was closed.') };
+    this.phase = 'reading';
+    const { file } = entry;
+    const { outcome, choices } = await this.#look(file, entry.choices ?? undefined);
+    if (!outcome.ok) return outcome;
+    const report = outcome.value;
+    const message = report.error?.message ?? report.questions[0]?.message;
+    if (message !== undefined) return { ok: false, problem: problem('data', message) };
+    this.#isElsewhere = true;
+    const source = { file: file.blob, choices, profile: this.settings.profile, extra: [] };
+    const read = await this.#read({ id, file, report, source }, choices.slice);
+    if (!read.ok) return read;
+    this.phase = 'running';
+    const part = settingsOfPart(read.value.loaded.report.part);
+    const ran = await this.#runHere(read.value, part);
+    const errors = ran.ok ? ran.value.report.head.errors : null;
+    if (errors?.kind === 'cancelled') return { ok: false, problem: errors };
+    // Its data are known to the engine until the next file comes.
+    if (ran.ok) await this.keeper.keep(ran.value);
+    return ran;
+  }
+
+  /** Runs on the data that the engine holds; `part` stands in place of the settings' own. */
+  async #runHere(data: LoadedData, part?: SettingsInput): Promise<Outcome<FinishedRun>> {
+    const of = this.wanted;
+    const inputs = this.#inputs(data, part);
+    const settings = effectiveSettings(inputs.preset, inputs.edits);
+    const request = { script: inputs.script.text, settings, params: inputs.params };
+    const outcome = await this.#engine.run(request, (progress) => {
+      if (this.phase === 'running') this.progress = progress;
+    });
+    return outcome.ok
+      ? { ok: true, value: { report: outcome.value, inputs, request, of } }
+      : outcome;
   }
 
   get #wantedPart(): Slice | undefined {
@@ -492,7 +559,10 @@ export class Session {
     const profile = this.settings.profile;
     const extra = await this.#engine.namedColumns(this.script.text, featureColumns(data.report));
     const slice = this.#wantedPart;
-    if (!serves(data.source, { profile, extra, fixes: this.settings.fixes, slice })) {
+    if (
+      this.#isElsewhere ||
+      !serves(data.source, { profile, extra, fixes: this.settings.fixes, slice })
+    ) {
       this.phase = 'reading';
       const refused = await this.#load(data, slice);
       if (refused !== null) {
@@ -502,15 +572,7 @@ export class Session {
     }
     this.phase = 'running';
     const of = this.wanted;
-    const inputs = this.#inputs(data);
-    const request = {
-      script: inputs.script.text,
-      settings: this.settings.effective,
-      params: inputs.params,
-    };
-    const outcome = await this.#engine.run(request, (progress) => {
-      if (this.phase === 'running') this.progress = progress;
-    });
+    const outcome = await this.#runHere(data);
     if (!outcome.ok) {
       // After a restart the engine reads the file again, which may be gone by now.
       if (outcome.problem.kind === 'internal_error') {
@@ -520,10 +582,10 @@ export class Session {
       }
       return;
     }
-    const { errors } = outcome.value.head;
-    const ranNoBar = outcome.value.lines.x.length === 0;
-    if (errors !== null && ranNoBar) this.failure = { problem: errors, of };
-    else this.#show({ report: outcome.value, inputs, request, of });
+    const { head, lines } = outcome.value.report;
+    const ranNoBar = lines.x.length === 0;
+    if (head.errors !== null && ranNoBar) this.failure = { problem: head.errors, of };
+    else this.#show(outcome.value);
   }
 
   #show(finished: FinishedRun): void {
@@ -541,15 +603,20 @@ export class Session {
     for (const listener of this.#finished) listener(finished);
   }
 
-  #inputs({ file, source }: LoadedData): RunInputs {
+  #inputs({ id, file, source }: LoadedData, part?: SettingsInput): RunInputs {
     const { script, settings } = this;
     return {
       script: { name: script.name, text: script.text },
       preset: settings.preset,
-      edits: settings.edits,
+      edits: part === undefined ? settings.edits : editsOfPart(settings.edits, part),
       params: settings.params,
-      // Repairs stand among the settings.
-      file: { name: file.name, is_sample: file.isSample, choices: repaired(source.choices, '') },
+      file: {
+        name: file.name,
+        is_sample: file.isSample,
+        // Repairs and part stand among the settings.
+        choices: partOf(repaired(source.choices, ''), undefined),
+        label: this.library.get(id)?.label ?? '',
+      },
     };
   }
 

@@ -9,7 +9,7 @@ import type { TextStore } from './draft';
 export type LeftTab = 'script' | 'params' | 'settings';
 export type RightTab = 'overview' | 'metrics' | 'trades' | 'compare' | 'data' | 'log';
 /** What the result is compared with. */
-export type CompareTab = 'baselines' | 'runs';
+export type CompareTab = 'baselines' | 'runs' | 'parts';
 export type Theme = 'auto' | 'light' | 'dark';
 
 /** Lines on the charts and the x range in view. */

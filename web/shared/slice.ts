@@ -14,3 +14,14 @@ export function settingsOfPart(part: LoadReport['part']): SettingsInput {
   if (part === null) return {};
   return { offset: String(part.offset), limit: part.limit === null ? '' : String(part.limit) };
 }
+
+/** Changed settings with those of this part of a file in place of their own. */
+export function editsOfPart(
+  edits: SettingsInput,
+  { offset = '0', limit = '' }: SettingsInput,
+): SettingsInput {
+  const others = { ...edits };
+  delete others.offset;
+  delete others.limit;
+  return { ...others, ...(offset !== '0' && { offset }), ...(limit !== '' && { limit }) };
+}

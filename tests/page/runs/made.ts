@@ -11,7 +11,7 @@ export function inputs(changes: Partial<RunInputs> = {}): RunInputs {
     preset: 'mes',
     edits: {},
     params: {},
-    file: { name: 'bars.parquet', is_sample: false, choices: {} },
+    file: { name: 'bars.parquet', is_sample: false, choices: {}, label: '' },
     ...changes,
   };
 }

@@ -11,7 +11,12 @@ test('a run reads back as it was written', () => {
   const full = run({
     edits: { fee_bps: '5' },
     params: { gap: '1' },
-    file: { name: 'a.parquet', is_sample: true, choices: { symbol: 'A', time_unit: 'ms' } },
+    file: {
+      name: 'a.parquet',
+      is_sample: true,
+      choices: { symbol: 'A', time_unit: 'ms' },
+      label: 'train',
+    },
     warnings: [{ code: 'gaps', level: 'info', message: 'Gaps.', count: 2, first: 7 }],
     metrics: { total_pnl: 1.5, sharpe: null },
     metric_reasons: { sharpe: 'no deviation' },

@@ -42,11 +42,15 @@ export function whyApart(run: KeptRun, base: KeptRun): string | null {
   return null;
 }
 
-/** Rows of the metrics that any of the runs has, in the order of the engine's table. */
+/**
+ * Rows of the metrics that any of the runs has, in the order of the engine's table. A difference is given
+ * where `isAlike` says that both numbers mean the same.
+ */
 export function comparedMetrics(
   runs: KeptRun[],
   base: KeptRun,
   table: MetricInfo[],
+  isAlike: (run: KeptRun, name: string) => boolean = (run) => whyApart(run, base) === null,
 ): ComparedMetric[] {
   return table
     .filter(({ name }) => runs.some((run) => name in run.metrics))
@@ -54,7 +58,7 @@ export function comparedMetrics(
       name: info.name,
       label: info.label,
       formula: info.formula,
-      cells: runs.map((run) => cell(run, base, info, whyApart(run, base) === null)),
+      cells: runs.map((run) => cell(run, base, info, isAlike(run, info.name))),
     }));
 }
 

@@ -20,7 +20,7 @@ export interface RunInputs {
   edits: SettingsInput;
   /** Params changed from the script's. */
   params: Record<string, string>;
-  file: { name: string; is_sample: boolean; choices: FileChoices };
+  file: { name: string; is_sample: boolean; choices: FileChoices; label: string };
 }
 
 /** Keys are those of the exported file; they stay as they are. */

@@ -1,7 +1,9 @@
 /** Brings a kept run back to work on, and runs it again. */
 
 import type { FileChoices } from '../../shared/protocol';
-import type { DataFile } from '../data';
+import { sliceOf } from '../../shared/slice';
+import { partOf, type DataFile } from '../data';
+import type { Entry } from '../files/library.svelte';
 import type { Session } from '../session.svelte';
 import type { KeptRun } from './kept-run';
 import type { Runs } from './runs.svelte';
@@ -12,15 +14,15 @@ export async function openRun(session: Session, runs: Runs, run: KeptRun): Promi
   session.settings.bringBack(run.preset, run.edits, run.params);
   runs.awaitRepeat(run);
   const { entries, current } = session.library;
-  const mayBe = entries.filter(
-    ({ file, choices }) =>
-      isOf(file, run) && (choices === null || isSame(choices, run.file.choices)),
-  );
-  const isHere = mayBe.some(({ id }) => id === current?.id);
-  const entry = isHere ? current : (mayBe[0] ?? entries.find(({ file }) => isOf(file, run)));
-  if (entry != null && !isHere) await session.useFile(entry.id, run.file.choices);
-  else if (entry == null && run.file.is_sample) await session.openSample();
-  else await session.startRun();
+  const choices = partOf(run.file.choices, sliceOf(run.edits));
+  const ofFile = entries.filter(({ file }) => isOf(file, run));
+  const exact = ofFile.filter((entry) => isSame(entry.choices ?? {}, choices));
+  const pick = (from: Entry[]): Entry | undefined =>
+    from.find(({ id }) => id === current?.id) ?? from[0];
+  const entry = pick(exact) ?? pick(ofFile);
+  if (entry === undefined) await (run.file.is_sample ? session.openSample() : session.startRun());
+  else if (entry === current && exact.includes(entry)) await session.startRun();
+  else await session.useFile(entry.id, choices);
 }
 
 function isOf(file: DataFile, run: KeptRun): boolean {

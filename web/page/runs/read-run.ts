@@ -97,6 +97,7 @@ function readFile(json: Json): KeptRun['file'] {
     name: textOf(json, 'name') ?? 'data',
     is_sample: flagOf(json, 'is_sample') ?? false,
     choices: readChoices(objectOf(json, 'choices') ?? {}),
+    label: textOf(json, 'label') ?? '',
   };
 }
 

@@ -5,14 +5,15 @@ import type { RunInputs } from './kept-run';
 
 const LONGEST = 80;
 
-/** `ema_cross · MES · gap 1 · fee bps 5`; a name that is taken gets a number. */
+/** `ema_cross · MES · gap 1 · fee bps 5 · train`; a name that is taken gets a number. */
 export function autoName(inputs: RunInputs, taken: Iterable<string>): string {
-  const { script, preset, edits, params } = inputs;
+  const { script, preset, edits, params, file } = inputs;
   const changed = [...Object.entries(params), ...Object.entries(edits)].map(
     ([name, value]) => `${name.replaceAll('_', ' ')} ${value}`,
   );
   const stem = script.name.replace(/\.lua$/i, '') || 'script';
-  return freeName([stem, PRESETS[preset].label, ...changed].join(' · '), taken);
+  const label = file.label === '' ? [] : [file.label];
+  return freeName([stem, PRESETS[preset].label, ...changed, ...label].join(' · '), taken);
 }
 
 /** The name itself, or with ` (2)`, ` (3)`, … behind it. */

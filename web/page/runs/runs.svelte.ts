@@ -1,6 +1,7 @@
 /** The runs kept in this browser: in order, chosen to be compared, starred, named, deleted. */
 
 import type { DataFingerprints, RunReport } from '../../shared/protocol';
+import { Parts } from '../parts/parts.svelte';
 import type { StoreProblem, Stored } from '../store/database';
 import { exported, readRunsFile } from './exchange';
 import { inputsKey, keptRun, type KeptRun, type RunInputs } from './kept-run';
@@ -27,6 +28,8 @@ export class Runs {
   current = $state<string | null>(null);
   /** What came of running an opened run again. */
   reproduced = $state.raw<(Reproduction & { of: string }) | null>(null);
+  /** One script on several files. */
+  readonly parts = new Parts();
   #chosen = $state.raw<string[]>([]);
   #base = $state<string | null>(null);
 
