@@ -184,16 +184,16 @@ impl Bars {
 /// Returns the median step from one time to the next, of the steps that go forward
 /// (of an even number the lower middle one); `None` without any.
 pub fn usual_spacing_ns(ts: &[i64]) -> Option<i64> {
-    let steps =
-        || ts.windows(2).map(|pair| pair[1].saturating_sub(pair[0])).filter(|&step| step > 0);
+    let forward = || ts.windows(2).filter(|pair| pair[1] > pair[0]);
+    let steps = || forward().map(|pair| pair[1].saturating_sub(pair[0]));
     let middle = |mut steps: Vec<i64>| {
         let at = steps.len().checked_sub(1)? / 2;
         Some(*steps.select_nth_unstable(at).1)
     };
     // A step that more than half of all equal is the median: most files need no sorting.
     let likely = middle(steps().take(99).collect())?;
-    let (total, same) = steps().fold((0_usize, 0_usize), |(total, same), step| {
-        (total + 1, same + usize::from(step == likely))
+    let (total, same) = forward().fold((0_usize, 0_usize), |(total, same), pair| {
+        (total + 1, same + usize::from(pair[1].wrapping_sub(pair[0]) == likely))
     });
     if same > total / 2 { Some(likely) } else { middle(steps().collect()) }
 }

@@ -112,6 +112,11 @@ impl Jump {
 
     /// Whether a bar opens far from the close before: either way by the same factor, 2 for 1 is as far as 1 for 2.
     pub(super) fn is_between(&self, close_before: f64, open: f64) -> bool {
+        // Nearer than this is no jump either way: most bars need no division.
+        let near = self.least / (1.0 + self.least) * 0.999;
+        if (open - close_before).abs() < close_before * near {
+            return false;
+        }
         let factor = open / close_before;
         let is_far = factor > 1.0 + self.least || factor < 1.0 / (1.0 + self.least);
         is_far && factor > 0.0 && factor < f64::INFINITY
@@ -144,13 +149,21 @@ pub(super) fn check_times(
     row: impl Fn(usize) -> usize,
 ) -> (Tally, Tally) {
     let (mut duplicates, mut gaps) = (Tally::default(), Tally::default());
+    // Most bars are as far apart as usual.
+    let typical = usual.unwrap_or(-1);
     let widest = widest_spacing(usual);
-    for (i, pair) in ts.windows(2).enumerate() {
-        let spacing = pair[1].saturating_sub(pair[0]);
-        if spacing == 0 {
-            duplicates.add(row(i + 1));
-        } else if spacing > widest {
-            gaps.add(row(i + 1));
+    for block in blocks(ts.len().saturating_sub(1)) {
+        let (before, after) = (&ts[block.clone()], &ts[block.start + 1..=block.end]);
+        let steps = || before.iter().zip(after).map(|(before, after)| after.wrapping_sub(*before));
+        if steps().fold(true, |all, step| all & (step == typical)) {
+            continue;
+        }
+        for (i, step) in block.zip(steps()) {
+            if step == 0 {
+                duplicates.add(row(i + 1));
+            } else if step < 0 || step > widest {
+                gaps.add(row(i + 1));
+            }
         }
     }
     (duplicates, gaps)
