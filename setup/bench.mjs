@@ -31,6 +31,11 @@ const PARTS = {
     const times = await measureSizes();
     return { text: sizeReport(times), object: times };
   },
+  async load() {
+    const { loadReport, measureLoads } = await import('../web/bench/load.mjs');
+    const times = await measureLoads();
+    return { text: loadReport(times), object: times };
+  },
   async instructions() {
     const { countInstructions, instructionReport } = await import('../web/bench/instructions.mjs');
     const instructions_a_bar = await countInstructions();

@@ -6,6 +6,7 @@ import { root } from '../../setup/steps.mjs';
 import { benchColumns } from '../../web/bench/data.mjs';
 import { load } from '../../web/bench/engine.mjs';
 import { featureReport } from '../../web/bench/features.mjs';
+import { loadReport } from '../../web/bench/load.mjs';
 import { featuresInNode } from '../../web/bench/node.mjs';
 import { fengariHost, runPeer, wasmoonHost } from '../../web/bench/peers.mjs';
 import { summary } from '../../web/bench/report.mjs';
@@ -49,6 +50,20 @@ test('speeds are bars over seconds of the loop, and ratios are of Chromium over 
     fengari: 25_000,
   });
   expect(ratios).toEqual({ wasmoon: 100, fengari: 200, native: 0.5 });
+});
+
+test('the table of loads tells the ratio to pyarrow and marks one over its goal', () => {
+  const reading = (cpu_s: number) => ({ cpu_s, peak_mib: 60, rows: 1_000_000, last: 1 });
+  const read = { pyarrow: reading(0.05), hyparquet: reading(1), file_mib: 18, columns_mib: 48 };
+  const lines = loadReport([
+    { ...read, rows: 1_000_000, codec: 'snappy', ours: reading(0.075) },
+    { ...read, rows: 1_000_000, codec: 'zstd', ours: reading(0.25) },
+  ]).split('\n');
+  const row = (name: string) => lines.find((line) => line.startsWith(name))?.replace(/ +/gu, ' ');
+  expect(row('1,000,000, snappy')).toBe(
+    '1,000,000, snappy 75 ms 1.25 × 50 ms 1.25 × 1000 ms 1.25 × 1.50 × 1.3 × over',
+  );
+  expect(row('1,000,000, zstd')).toMatch(/5\.00 × 5 ×$/u);
 });
 
 test('the table of indicators has the slowest first and marks those over the goal of 15 ms', () => {

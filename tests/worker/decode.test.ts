@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { isValid, partsOf, type Piece } from '../../web/worker/parquet/arrow-array';
 import { readPieces } from '../../web/worker/parquet/decode';
 import { openFile, type OpenFile } from '../../web/worker/parquet/open';
+import { reportFile } from '../../web/worker/parquet/inspect';
 import { expected, fixture, host } from './fixtures';
+import { writeBars } from './written';
 
 type Value = string | number | boolean | null;
 
@@ -74,6 +76,14 @@ test('codes of a dictionary mean other names in each row group', async () => {
 test('a row group that is not there is an error, not a trap', async () => {
   const file = await openFile(fixture('comp_snappy'), host);
   await expect(readPieces(file, 7, 'close')).rejects.toThrow('There is no row group 7.');
+});
+
+test('a column whose name begins with a byte order mark is read by that name', async () => {
+  const timeName = '\uFEFFtimestamp';
+  const written = writeBars({ ts: [60_000, 120_000], close: [1, 2], groupRows: 2, timeName });
+  const report = await reportFile(written, {}, host);
+  expect([report.error, report.roles.timestamp]).toEqual([null, timeName]);
+  expect(await columnOf(await openFile(written, host), timeName)).toEqual(['60000', '120000']);
 });
 
 test('lists and bytes hold no plain values', async () => {

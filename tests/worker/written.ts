@@ -20,10 +20,19 @@ export interface Written {
   groupRows: number;
   /** Whether each row group's smallest and largest time are kept. */
   hasStatistics?: boolean;
+  /** Name of the column of times. */
+  timeName?: string;
 }
 
 /** Writes columns timestamp (ms, UTC), close, and symbol where given. */
-export function writeBars({ ts, close, symbol, groupRows, hasStatistics = true }: Written): Blob {
+export function writeBars({
+  ts,
+  close,
+  symbol,
+  groupRows,
+  hasStatistics = true,
+  timeName = 'timestamp',
+}: Written): Blob {
   const times = makeVector(
     makeData({
       type: new TimestampMillisecond('UTC'),
@@ -34,7 +43,7 @@ export function writeBars({ ts, close, symbol, groupRows, hasStatistics = true }
     }),
   );
   const table = new Table({
-    timestamp: times,
+    [timeName]: times,
     close: makeVector(Float64Array.from(close)),
     ...(symbol && { symbol: vectorFromArray(symbol, new Utf8()) }),
   });

@@ -30,11 +30,9 @@ pub(super) fn append_numbers(sink: &mut Vec<f64>, chunk: &Chunk, profile: Profil
         Layout::Decimal { bytes, scale } => {
             sink.extend(chunk.values.chunks_exact(bytes).map(|word| decimal_to_f64(word, scale)));
         }
-        Layout::Utf8 | Layout::LargeUtf8 => sink.extend(
-            chunk
-                .texts()
-                .map(|text| text.and_then(|text| text.trim().parse().ok()).unwrap_or(f64::NAN)),
-        ),
+        Layout::Utf8 | Layout::LargeUtf8 => {
+            sink.extend(chunk.texts().map(|text| text.and_then(parse_number).unwrap_or(f64::NAN)));
+        }
         // Times are no numbers anybody asks for.
         Layout::Null
         | Layout::Date32
@@ -98,6 +96,39 @@ fn places<const W: usize>(
             seen(i);
         }
     }
+}
+
+/// Reads a number as people write it: `4025.5`, `4,025.50`, `1,234,567`, `4025,5`, `4.025,50`.
+///
+/// A single comma before three digits may be either mark (`4,025`): that is no number here, for a price a
+/// thousand times too large is worse than none.
+fn parse_number(text: &str) -> Option<f64> {
+    let text = text.trim();
+    if let Ok(number) = text.parse() {
+        return Some(number);
+    }
+    let (comma, point) = (text.rfind(',')?, text.rfind('.'));
+    let commas = text.matches(',').count();
+    let (whole, fraction, mark) = match point {
+        Some(point) if point > comma => (&text[..point], &text[point + 1..], ','),
+        Some(_) if commas == 1 => (&text[..comma], &text[comma + 1..], '.'),
+        None if commas > 1 => (text, "", ','),
+        None if text.len() - comma - 1 != 3 => (&text[..comma], &text[comma + 1..], '.'),
+        _ => return None,
+    };
+    let unsigned = whole.strip_prefix(['+', '-']).unwrap_or(whole);
+    let mut groups = unsigned.split(mark);
+    let leads = groups.next().is_some_and(|first| is_digits(first) && first.len() <= 3);
+    let is_grouped = leads && groups.all(|group| is_digits(group) && group.len() == 3);
+    let is_plain = is_digits(unsigned);
+    if !(is_grouped || is_plain) || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    format!("{}.{fraction}", whole.replace(mark, "")).parse().ok()
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// IEEE 754 binary16: sign, 5 bits of exponent (bias 15), 10 bits of fraction.
@@ -168,6 +199,19 @@ mod tests {
         let mut sink = Vec::new();
         append_numbers(&mut sink, &chunk, Profile::Standard);
         assert_eq!((sink[0], sink[1].is_nan()), (100.25, true));
+    }
+
+    #[test]
+    fn marks_of_thousands_and_a_decimal_comma_are_read_where_only_one_meaning_is_possible() {
+        let read = |text: &str| parse_number(text);
+        assert_eq!(read("4,025.50"), Some(4025.5));
+        assert_eq!(read("-1,234,567"), Some(-1_234_567.0));
+        assert_eq!(read("4.025,50"), Some(4025.5));
+        assert_eq!(read("100,25"), Some(100.25));
+        assert_eq!(read("1234,5"), Some(1234.5));
+        for text in ["4,025", "1,23,456", "12,3456.5", ",5", "1,2,3", "4,0x5.5", "1.2.3", "$4.50"] {
+            assert_eq!(read(text), None, "{text}");
+        }
     }
 
     #[test]

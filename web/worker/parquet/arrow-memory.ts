@@ -80,7 +80,10 @@ export class ArrowMemory {
   #text(address: number): string {
     if (address === 0) return '';
     const bytes = new Uint8Array(this.#memory.buffer, address);
-    return new TextDecoder().decode(bytes.subarray(0, bytes.indexOf(0)));
+    // A name may begin with a byte order mark, by which alone the column is found.
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+      bytes.subarray(0, bytes.indexOf(0)),
+    );
   }
 }
 

@@ -134,5 +134,5 @@ function kept(pairs: ThriftStruct[], key: string): string | null {
 
 function text(value: ThriftValue | undefined): string {
   if (!(value instanceof Uint8Array)) throw new RangeError('a text is missing');
-  return new TextDecoder().decode(value);
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(value);
 }
