@@ -51,6 +51,49 @@ describe('loading', () => {
   });
 });
 
+describe('after a restart', () => {
+  /** Loads, and ends a run that hangs. */
+  async function restart(): Promise<void> {
+    await engine.load(SOURCE);
+    workers.run = () => silence();
+    const run = engine.run(REQUEST, ignore);
+    await vi.advanceTimersByTimeAsync(0);
+    const stopped = engine.stop();
+    await vi.advanceTimersByTimeAsync(150);
+    await stopped;
+    await run;
+  }
+
+  test('a look at another file leaves the decoder alone that reads the data again', async () => {
+    const plan = workers.plan;
+    let read: () => void = ignore;
+    workers.plan = async (...asked) => {
+      // Of the second reading only.
+      if (workers.decoders.length > 1) await new Promise<void>((resolve) => (read = resolve));
+      return plan(...asked);
+    };
+    await restart();
+    const ended = workers.closed.length;
+    await engine.inspect(FILE, {});
+    expect(workers.closed).toHaveLength(ended);
+    read();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(workers.closed.slice(ended)).toEqual(['decoder']);
+  });
+
+  test('another file can be loaded, though the one before can’t be read again', async () => {
+    const plan = workers.plan;
+    workers.plan = () => Promise.reject(new Error('NotReadableError'));
+    await engine.load(SOURCE);
+    workers.plan = plan;
+    await engine.load(SOURCE);
+    workers.plan = () => Promise.reject(new Error('NotReadableError'));
+    await restart();
+    workers.plan = plan;
+    expect(await engine.load(SOURCE)).toMatchObject({ ok: true });
+  });
+});
+
 describe('Stop', () => {
   test('leaves an engine that answers alone', async () => {
     let finish: (value: Awaited<ReturnType<typeof workers.run>>) => void = ignore;

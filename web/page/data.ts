@@ -1,6 +1,14 @@
 /** The file in use, and the one that waits for an answer. Plain values; the session holds them. */
 
-import type { FileChoices, FileReport, Notice, Question, Role, Slice } from '../shared/protocol';
+import type {
+  FileChoices,
+  FileReport,
+  Notice,
+  Question,
+  Role,
+  Slice,
+  ReadProgress,
+} from '../shared/protocol';
 import type { Loaded, Source } from './engine';
 
 /** A file the page holds on to, so that it can be read again. */
@@ -30,6 +38,13 @@ export interface AskingFile {
   file: DataFile;
   report: FileReport;
   choices: FileChoices;
+}
+
+/** A file that is being read into the engine. */
+export interface Reading extends ReadProgress {
+  fileName: string;
+  /** Rows in the file. */
+  rows: number;
 }
 
 /** Why a file could not be used. The data from before is still in use. */

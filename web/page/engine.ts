@@ -60,6 +60,8 @@ export class Engine {
   readonly #workers: Workers;
   #engine: Connection<EngineApi>;
   #decoder: Connection<DecoderApi> | null = null;
+  /** Reads the data again after a restart. */
+  #restoring: Connection<DecoderApi> | null = null;
   /** What the engine holds, or shall hold again after a restart. */
   #source: Source | null = null;
   /** Settles when the engine holds `#source`. */
@@ -167,7 +169,8 @@ export class Engine {
     onProgress: (progress: ReadProgress) => void = () => undefined,
   ): Promise<Outcome<Loaded>> {
     return this.#abortable(async () => {
-      await this.#ready;
+      // Also after data that could not be read again, such as a file deleted meanwhile.
+      await this.#ready.catch(() => undefined);
       this.#held = null;
       const outcome = await this.#transfer(source, onProgress);
       if (outcome.ok) this.#source = source;
@@ -232,7 +235,7 @@ export class Engine {
     this.#engine.close();
     this.#closeDecoder();
     this.#engine = this.#workers.openEngine();
-    this.#ready = this.#source === null ? Promise.resolve() : this.#transfer(this.#source);
+    this.#ready = this.#restore();
     this.#ready.catch(() => undefined);
     this.#work?.abort(problem(kind, message));
   }
@@ -259,11 +262,23 @@ export class Engine {
     }
   }
 
+  /**
+   * Reads the data again after a restart, with a decoder of its own: a look at another file, which may come
+   * meanwhile, ends the usual one.
+   */
+  async #restore(): Promise<void> {
+    this.#restoring?.close();
+    this.#restoring = null;
+    if (this.#source === null) return;
+    this.#restoring = this.#workers.openDecoder();
+    await this.#transfer(this.#source, undefined, this.#restoring);
+  }
+
   async #transfer(
     source: Source,
     onProgress: (progress: ReadProgress) => void = () => undefined,
+    decoder = this.#decoder ?? this.#openDecoder(),
   ): Promise<Outcome<Loaded>> {
-    const decoder = this.#decoder ?? this.#openDecoder();
     try {
       const planned = await Promise.race([
         decoder.api.plan(source.file, source.choices, source.profile, source.extra),

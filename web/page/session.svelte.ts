@@ -13,7 +13,6 @@ import type {
   Place,
   Problem,
   Question,
-  ReadProgress,
   RunDetails,
   RunFingerprints,
   RunProgress,
@@ -32,6 +31,7 @@ import {
   type DataFile,
   type FileProblem,
   type LoadedData,
+  type Reading,
 } from './data';
 import { Autosave } from './autosave.svelte';
 import type { Baselines, ImportedFile } from './compare/baselines.svelte';
@@ -79,7 +79,7 @@ export class Session {
   asking = $state.raw<AskingFile | null>(null);
   fileProblem = $state.raw<FileProblem | null>(null);
   /** How far the file is read. */
-  reading = $state.raw<ReadProgress | null>(null);
+  reading = $state.raw<Reading | null>(null);
   progress = $state.raw<RunProgress | null>(null);
   result = $state.raw<FinishedRun | null>(null);
   /** The last run when it gave nothing to show; the result before it stays in view. */
@@ -306,6 +306,7 @@ export class Session {
     await this.#inTurn(() => {
       this.#engine.unload();
       this.data = null;
+      this.settings.setPart({});
       if (next === null) this.result = null;
       return Promise.resolve();
     });
@@ -344,6 +345,7 @@ export class Session {
     this.fileProblem = null;
     this.asking = null;
     const { file } = entry;
+    if (await isLost(file.blob)) return this.library.fail(id, LOST);
     const { outcome, choices } = await this.#look(file, given ?? entry.choices ?? undefined);
     if (!outcome.ok) return this.#notRead(id, outcome.problem);
     const report = outcome.value;
@@ -485,7 +487,8 @@ export class Session {
     const choices = partOf(repaired(data.source.choices, this.settings.fixes), slice);
     const source = { ...data.source, choices, profile, extra };
     const outcome = await this.#engine.load(source, (reading) => {
-      if (this.phase === 'reading') this.reading = reading;
+      if (this.phase !== 'reading') return;
+      this.reading = { ...reading, fileName: data.file.name, rows: data.report.rows };
     });
     this.reading = null;
     if (!outcome.ok) {

@@ -88,6 +88,8 @@ describe('an open file', () => {
       kind: 'integer',
       unit: 'bars',
       default: name === 'offset' ? '0' : '',
+      min: 0,
+      max: null,
       choices: [],
       help: '',
       group: 'data',
@@ -144,6 +146,17 @@ describe('an open file', () => {
     await session.openFile({ ...BARS, name: 'whole.parquet' });
     expect(asked.at(-1)).toBeUndefined();
     expect(session.settings.effective.offset).toBeUndefined();
+    expect(session.settings.effective.limit).toBeUndefined();
+  });
+
+  test('after a part was closed is read whole, too', async () => {
+    await session.openFile(BARS);
+    await session.openFile({ ...BARS, name: 'whole.parquet' });
+    const [bars] = session.library.entries;
+    await session.usePart(bars?.id ?? -1, { offset: 10, limit: 20 });
+    await session.closeFile(bars?.id ?? -1);
+    expect(session.data?.file.name).toBe('whole.parquet');
+    expect(asked.at(-1)).toBeUndefined();
     expect(session.settings.effective.limit).toBeUndefined();
   });
 

@@ -28,7 +28,7 @@ export async function takeFiles(session: Session, arrival: Arrival): Promise<voi
     if (/\.json$/i.test(file.name) && (await isShareFile(file))) {
       await openShareFile(session, file);
       isShared = true;
-    } else if (isOfAnotherRun(file.name)) {
+    } else if (isOfAnotherRun(file.name) && !(await holdsPrices(file))) {
       ofOtherRuns.push({ path, blob: file });
     } else if (!file.name.toLowerCase().endsWith('.lua')) {
       const isInFolder = path !== file.name;
@@ -56,6 +56,15 @@ export async function takeFiles(session: Session, arrival: Arrival): Promise<voi
   } else if (hasScript) {
     await session.startRun();
   }
+}
+
+/** Whether a text file begins as a table of prices: data in a form that can't be read. */
+async function holdsPrices(file: File): Promise<boolean> {
+  const head = file.slice(0, 4096).text();
+  const [first = ''] = (await head.catch(() => '')).split('\n', 1);
+  const names = first.toLowerCase().split(/[^a-z_]+/);
+  const has = (name: string): boolean => names.includes(name);
+  return ['open', 'high', 'low', 'close'].every(has) && !has('action') && !has('equity');
 }
 
 /** Opens the browser's file chooser. */
