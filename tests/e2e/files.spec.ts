@@ -23,7 +23,7 @@ test('a dropped data file is read and run', async ({ page, site }) => {
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
-test('a chosen data file is read and run', async ({ page, site }) => {
+test('a chosen data file is read and run', { tag: '@firefox' }, async ({ page, site }) => {
   await openWithResult(page, site);
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: /^Data:/ }).click();

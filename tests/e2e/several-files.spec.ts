@@ -73,37 +73,35 @@ test(
     await expect(page.getByRole('region', { name: 'This run' })).toContainText('200,');
     // Closing the one in use leads to its neighbour, and the last one leaves no strip.
     await strip(page).getByRole('button', { name: 'Close mes_validation.parquet' }).click();
-    await expect(
-      page.getByRole('button', { name: 'Data: mes_train.parquet, train' }),
-    ).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Data: mes_test.parquet, test' })).toBeVisible();
     await idle(page);
-    await strip(page).getByRole('button', { name: 'Close mes_test.parquet' }).click();
+    await strip(page).getByRole('button', { name: 'Close mes_train.parquet' }).click();
     await expect(strip(page)).toHaveCount(0);
     await expect(page.getByRole('alert')).toHaveCount(0);
   },
 );
 
-test(
-  'a folder that is chosen brings its parquet files, labelled by their folders',
-  { tag: '@firefox' },
-  async ({ page, site }, info) => {
-    await openWithResult(page, site);
-    const root = folder(info, {
-      'train/bars.parquet': BARS,
-      'test/bars.parquet': BARS,
-      _SUCCESS: '',
-      'notes.txt': 'none of ours',
-    });
-    await chooseFolder(page, root);
-    await expect(page.getByRole('button', { name: 'Data: bars.parquet, train' })).toBeVisible();
-    await idle(page);
-    await expect(strip(page).getByRole('listitem')).toHaveText([
-      /train\s+bars\/train\/bars\.parquet/,
-      /test\s+bars\/test\/bars\.parquet/,
-    ]);
-    await expect(page.getByRole('alert')).toHaveCount(0);
-  },
-);
+// Playwright can't hand a folder to Firefox.
+test('a folder that is chosen brings its parquet files, labelled by their folders', async ({
+  page,
+  site,
+}, info) => {
+  await openWithResult(page, site);
+  const root = folder(info, {
+    'train/bars.parquet': BARS,
+    'test/bars.parquet': BARS,
+    _SUCCESS: '',
+    'notes.txt': 'none of ours',
+  });
+  await chooseFolder(page, root);
+  await expect(page.getByRole('button', { name: 'Data: bars.parquet, train' })).toBeVisible();
+  await idle(page);
+  await expect(strip(page).getByRole('listitem')).toHaveText([
+    /train\s+bars\/train\/bars\.parquet/,
+    /test\s+bars\/test\/bars\.parquet/,
+  ]);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
 
 test('a folder that is dragged in brings its parquet files', async ({ page, site }, info) => {
   await openWithResult(page, site);
@@ -210,6 +208,40 @@ test('a check that found something leads to the bars on the chart, one after the
   await expect(bar).toHaveText(first.replaceAll('\n', ' '), { useInnerText: true });
   await bar.getByRole('button', { name: 'Back to Data' }).click();
   await expect(page.getByRole('tab', { name: /^Data/ })).toHaveAttribute('aria-selected', 'true');
+});
+
+test('a file is split into train, validation and test, each run on its own bars', async ({
+  page,
+  site,
+}) => {
+  await openWithResult(page, site);
+  await drop(page, 'mes.parquet', BARS);
+  await expect(page.getByRole('button', { name: 'Data: mes.parquet' })).toBeVisible();
+  await idle(page);
+  await page.getByRole('tab', { name: /^Data/ }).click();
+  const panel = page.getByRole('tabpanel', { name: /^Data/ });
+  await panel.getByRole('button', { name: 'Split into three' }).click();
+  await idle(page);
+  await expect(strip(page).getByRole('listitem')).toHaveText([
+    /train\s+mes\.parquet\s+0–70 %/,
+    /validation\s+mes\.parquet\s+70–85 %/,
+    /test\s+mes\.parquet\s+85–100 %/,
+  ]);
+  await expect(panel).toContainText('bars 0 to 139 of 200');
+  await strip(page)
+    .getByRole('button', { name: /^validation/ })
+    .click();
+  await expect(panel).toContainText('bars 140 to 169 of 200');
+  await idle(page);
+  // The person types another part; the settings tell it.
+  await panel.getByRole('combobox', { name: /^Part/ }).selectOption('First bars');
+  await panel.getByLabel('Bars', { exact: true }).fill('50');
+  await panel.getByRole('button', { name: 'Use this part' }).click();
+  await expect(panel).toContainText('bars 0 to 49 of 200');
+  await idle(page);
+  await page.getByRole('tab', { name: 'Overview' }).click();
+  await expect(page.getByRole('region', { name: 'This run' })).toContainText('50,');
+  await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
 for (const width of [1440, 390]) {
