@@ -19,6 +19,8 @@ export default defineConfig({
   use: {
     locale: 'en-US',
     viewport: { width: 1440, height: 900 },
+    // Tests of working offline allow them: they keep a copy of the whole page.
+    serviceWorkers: 'block',
   },
   projects: [
     {

@@ -1,13 +1,14 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { thirdPartyLicences } from './web/licences/plugin.ts';
+import { offline } from './web/offline/plugin.ts';
 
 const licences = thirdPartyLicences();
 
 export default defineConfig({
   // Any sub-path of any static host.
   base: './',
-  plugins: [svelte(), licences.page],
+  plugins: [svelte(), licences.page, offline()],
   worker: { format: 'es', plugins: () => [licences.worker()] },
   // It finds its wasm beside itself, which a bundled copy would not.
   optimizeDeps: { exclude: ['parquet-wasm'] },

@@ -28,10 +28,12 @@ const TYPES = {
  * @param {string} folder
  * @param {number} preferredPort another free one is taken when it is in use
  * @param {string} [base] path the folder appears under, with slashes at both ends
+ * @param {(request: import('node:http').IncomingMessage) => void} [onRequest] sees each request first
  * @returns {Promise<{ address: string, close: () => void }>}
  */
-export async function serve(folder, preferredPort, base = '/') {
+export async function serve(folder, preferredPort, base = '/', onRequest = () => undefined) {
   const server = createServer((request, response) => {
+    onRequest(request);
     const file = fileFor(folder, base, request.url ?? '/');
     if (file === null) {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('not found\n');

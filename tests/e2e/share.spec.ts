@@ -79,7 +79,7 @@ test(
     await idle(other);
     await expect(other.getByRole('tab', { name: /^Trades/ })).toHaveText('Trades 1');
     await other.getByRole('button', { name: /^Strategy:/ }).click();
-    await expect(other.getByRole('menuitem', { name: /^ema_cross\.lua yours/ })).toBeVisible();
+    await expect(other.getByRole('menuitem', { name: /^ema_cross-2\.lua/ })).toBeVisible();
     expect(faults).toEqual([]);
     await context.close();
   },
@@ -90,9 +90,10 @@ test('a link made on one’s own file differs on the sample and is reproduced on
   site,
 }) => {
   await openWithResult(page, site);
-  await set(page, 'limit', '5000');
   await drop(page, 'mine.parquet', sampleBytes());
+  await expect(page.getByRole('button', { name: 'Data: mine.parquet' })).toBeVisible();
   await idle(page);
+  await set(page, 'limit', '5000');
   const link = await linkOf(page);
   await page.keyboard.press('Escape');
   await page.goto('about:blank');

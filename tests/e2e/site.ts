@@ -31,22 +31,31 @@ export const test = base.extend<{ watch: Watch }, { site: Site }>({
   ],
   watch: [
     async ({ page, site }, use) => {
-      const watch: Watch = { requests: [], faults: [] };
-      page.on('request', (request) => watch.requests.push(request.url()));
-      page.on('websocket', (socket) => watch.requests.push(socket.url()));
-      page.on('pageerror', (error) => watch.faults.push(error.message));
-      page.on('console', (message) => {
-        if (message.type() === 'error') watch.faults.push(message.text());
-      });
-      await use(watch);
-      expect(watch.faults).toEqual([]);
-      const own = [new URL(site.address).origin, `blob:${new URL(site.address).origin}`];
-      const foreign = watch.requests.filter((url) => !own.some((prefix) => url.startsWith(prefix)));
-      expect(foreign).toEqual([]);
+      await watched(page, site.address, use);
     },
     { auto: true },
   ],
 });
+
+/** Watches a page while `use` lasts: nothing may go wrong in it, and nothing be asked of another server. */
+export async function watched(
+  page: Page,
+  address: string,
+  use: (watch: Watch) => Promise<void>,
+): Promise<void> {
+  const watch: Watch = { requests: [], faults: [] };
+  page.on('request', (request) => watch.requests.push(request.url()));
+  page.on('websocket', (socket) => watch.requests.push(socket.url()));
+  page.on('pageerror', (error) => watch.faults.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') watch.faults.push(message.text());
+  });
+  await use(watch);
+  expect(watch.faults).toEqual([]);
+  const own = [new URL(address).origin, `blob:${new URL(address).origin}`];
+  const foreign = watch.requests.filter((url) => !own.some((prefix) => url.startsWith(prefix)));
+  expect(foreign).toEqual([]);
+}
 
 /** Opens the page and waits for the sample's result. */
 export async function openWithResult(page: Page, site: Site): Promise<void> {

@@ -3,6 +3,7 @@ import App from './App.svelte';
 import './tokens.css';
 import './base.css';
 import { Engine } from './engine';
+import { Offline } from './offline/offline.svelte';
 import { Session } from './session.svelte';
 import { watchAddress } from './share/sharing.svelte';
 import { browserStorage } from './storage';
@@ -15,11 +16,16 @@ const view = new View(store);
 session.keeper.onimport = () => {
   view.showRuns();
 };
+const offline = new Offline();
 session.onbaselines = () => {
   view.showBaselines();
 };
 
 document.getElementById('starting')?.remove();
-mount(App, { target: document.body, props: { session, view } });
-void session.start();
+mount(App, { target: document.body, props: { session, view, offline } });
+// What is kept for later must not hold up the first result.
+void session
+  .start()
+  .then(() => import('./offline/register'))
+  .then(({ register }) => register(offline));
 watchAddress(session);

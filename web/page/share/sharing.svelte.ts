@@ -10,11 +10,16 @@ export class Sharing {
   problem = $state.raw<string | null>(null);
 }
 
+/** Where a strategy that was taken is kept; nothing, or the text `null`, is none. */
+export const KEPT = 'moontest.shared.1';
+
 /** Opens what the address carries, now and when it changes, and what was taken before a reload. */
 export function watchAddress(session: Session): void {
   const arrived = async (): Promise<void> => {
+    const isLink = location.hash.startsWith(LINK_MARK);
+    if (!isLink && (session.store.getItem(KEPT) ?? 'null') === 'null') return;
     const { receiveLink, resume } = await import('./receive');
-    if (location.hash.startsWith(LINK_MARK)) await receiveLink(session, location.hash);
+    if (isLink) await receiveLink(session, location.hash);
     else await resume(session);
   };
   addEventListener('hashchange', () => void arrived());

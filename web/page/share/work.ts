@@ -3,11 +3,10 @@
 import type { SettingInfo } from '../../shared/protocol';
 import { fileText, readFile } from '../../shared/share/text';
 import type { SharedStrategy } from '../../shared/share/strategy';
+import { KEPT } from './sharing.svelte';
 import { readDraft, type Draft, type TextStore } from '../draft';
 
 export type Work = Pick<Draft, 'scriptName' | 'script' | 'isOwn' | 'preset' | 'edits' | 'params'>;
-
-const KEY = 'moontest.shared.1';
 
 interface Kept {
   strategy: SharedStrategy;
@@ -18,7 +17,7 @@ interface Kept {
 export function keepWork(store: TextStore, kept: Kept | null): void {
   const value = kept && { strategy: fileText(kept.strategy), before: kept.before };
   try {
-    store.setItem(KEY, JSON.stringify(value));
+    store.setItem(KEPT, JSON.stringify(value));
   } catch {
     // The strategy is one of the person's scripts by now, and their own are kept with the draft.
   }
@@ -27,7 +26,7 @@ export function keepWork(store: TextStore, kept: Kept | null): void {
 export function keptWork(store: TextStore, table: SettingInfo[]): Kept | null {
   let value: unknown;
   try {
-    value = JSON.parse(store.getItem(KEY) ?? 'null');
+    value = JSON.parse(store.getItem(KEPT) ?? 'null');
   } catch {
     return null;
   }
