@@ -7,6 +7,8 @@ export const USAGE = {
     'moontest inspect FILE [--json]          tells what a parquet file holds and whether it can be used',
   compare:
     'moontest compare RESULT.json… [flags]   compares results, and GA or RL runs given by --baseline, in one table',
+  verify:
+    'moontest verify FILE SHARED             runs a shared link or .json file again and says whether it is reproduced',
   features: 'moontest features FILE NAME… --csv      prints columns and indicators such as ema_20',
   metrics: 'moontest metrics [--json]               lists the metrics with unit and formula',
 };

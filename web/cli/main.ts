@@ -9,6 +9,7 @@ import { loadEngine } from './node-host';
 import { processOutput, type Output } from './output';
 import { run, runFlags } from './run';
 import { plainText, table } from './table';
+import { verify, VERIFY_FLAGS } from './verify';
 import type { EngineTables } from '../shared/protocol';
 
 const METRICS_FLAGS: Flag[] = [{ name: 'json', value: null, help: 'Print the table as JSON.' }];
@@ -54,6 +55,8 @@ async function dispatch([command, ...words]: string[], output: Output): Promise<
       return isHelp ? help('inspect', INSPECT_FLAGS, output) : inspect(words, Engine, output);
     case 'compare':
       return isHelp ? help('compare', COMPARE_FLAGS, output) : compare(words, tables, output);
+    case 'verify':
+      return isHelp ? help('verify', VERIFY_FLAGS, output) : verify(words, Engine, tables, output);
     case 'features':
       return isHelp ? help('features', FEATURES_FLAGS, output) : features(words, Engine, output);
     case 'metrics':

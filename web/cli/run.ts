@@ -133,7 +133,7 @@ async function scriptAt(path: string): Promise<string> {
 }
 
 /** A setting or a param is what was typed; data is the file. */
-function asFailure(
+export function asFailure(
   problem: Problem,
   settings: Record<string, string>,
   params: Record<string, string>,
@@ -149,7 +149,7 @@ function asFailure(
   return new UsageError(`${given}: ${problem.message}`);
 }
 
-function progressLine(output: Output): (progress: RunProgress) => void {
+export function progressLine(output: Output): (progress: RunProgress) => void {
   return ({ bars_done, bars_total, elapsed_ms }) => {
     const speed = bars_done / Math.max(elapsed_ms / 1000, 1e-3);
     output.progress(
@@ -158,7 +158,7 @@ function progressLine(output: Output): (progress: RunProgress) => void {
   };
 }
 
-function nextTurn(): Promise<void> {
+export function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
     setImmediate(resolve);
   });
