@@ -3,6 +3,7 @@
 
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { attackSummary } from './attack-summary.mjs';
 import { browserVariables } from './browser.mjs';
 import { runChecks } from './checks.mjs';
 import { buildEngine } from './engine.mjs';
@@ -26,10 +27,14 @@ await main(async () => {
   rmSync(join(root, REPORTS), { recursive: true, force: true });
   mkdirSync(join(root, REPORTS), { recursive: true });
 
+  // Absolute: each runner has a folder of its own.
+  process.env.MOONTEST_REPORTS = join(root, REPORTS);
+
   console.log('Checks');
   const failedChecks = await runChecks(wasm);
   const tallies = [await rustTests(), await webTests(), await browserTests()];
 
+  console.log(attackSummary(join(root, REPORTS)));
   if (failedChecks.length > 0) console.log(`\nChecks that failed: ${failedChecks.join(', ')}.`);
   const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
   const failed = tallies.reduce((sum, tally) => sum + tally.failed, failedChecks.length);

@@ -1,4 +1,6 @@
 //! Scripts that try to hang, break or fool the host. The first line of each says what must happen.
+//!
+//! With `MOONTEST_REPORTS` set to a folder, the table of all is kept there for the summary of `npm test`.
 
 #![expect(
     clippy::unwrap_used,
@@ -6,6 +8,7 @@
     reason = "a test may, and its table is its report"
 )]
 
+use std::env;
 use std::fs;
 use std::path::Path;
 use std::rc::Rc;
@@ -17,7 +20,9 @@ use engine_wasm::dataset::Dataset;
 use engine_wasm::result::result_json;
 use engine_wasm::run::{Run, RunRequest};
 
-const FUEL: &str = "50000000";
+const FUEL: u64 = 50_000_000;
+/// Enough to compare cloned tables with reused ones.
+const LITTLE_FUEL: u64 = 500_000;
 /// A hang is what the test is against; the goal is 2 s.
 const HANG_SECONDS: f64 = 20.0;
 
@@ -35,13 +40,13 @@ fn dataset() -> Rc<Dataset> {
     Rc::new(Dataset { ts: Some(ts), close, symbol: "TEST".to_owned(), ..Dataset::default() })
 }
 
-fn run(dataset: &Rc<Dataset>, script: &[u8], clones_tables: bool) -> (String, String) {
+fn run(dataset: &Rc<Dataset>, script: &[u8], fuel: u64, clones_tables: bool) -> (String, String) {
     let setting = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     let request = RunRequest {
         script: String::from_utf8_lossy(script).into_owned(),
         settings: vec![
-            setting("fuel_per_bar", FUEL),
-            setting("fuel_total", FUEL),
+            setting("fuel_per_bar", &fuel.to_string()),
+            setting("fuel_total", &fuel.to_string()),
             setting("memory_mb", "64"),
             setting("trace_actions", "true"),
         ],
@@ -55,25 +60,37 @@ fn run(dataset: &Rc<Dataset>, script: &[u8], clones_tables: bool) -> (String, St
     (kind.to_owned(), result_json(&run, &[]))
 }
 
-/// One attack's line of the table, and what is wrong with it.
-fn try_attack(file: &Path, normal: &str, dataset: &Rc<Dataset>) -> (String, Option<String>) {
+/// One attack's line of the table.
+struct Tried {
+    name: String,
+    expected: String,
+    kind: String,
+    seconds: f64,
+    /// What is wrong with how it ended.
+    wrong: Option<String>,
+}
+
+fn try_attack(file: &Path, normal: &str, dataset: &Rc<Dataset>) -> Tried {
     let script = fs::read(file).unwrap();
     let text = String::from_utf8_lossy(&script);
     let line = text.lines().find(|line| line.contains("-- expect:")).unwrap();
     let expected = line.split("-- expect:").nth(1).unwrap().split(':').next().unwrap();
     let start = Instant::now();
-    let (kind, result) = run(dataset, &script, false);
+    let (kind, _) = run(dataset, &script, FUEL, false);
     let seconds = start.elapsed().as_secs_f64();
-    let same_cloned = run(dataset, &script, true).1 == result;
-    let same_after = run(dataset, NORMAL.as_bytes(), false).1 == normal;
-    let name = file.file_name().unwrap().to_string_lossy();
-    let row = format!("{name:40} {kind:18} {seconds:7.3} s {}", result.len());
+    let same_after = run(dataset, NORMAL.as_bytes(), FUEL, false).1 == normal;
+    let [reused, cloned] = [false, true].map(|clones| run(dataset, &script, LITTLE_FUEL, clones));
+    let same_cloned = reused == cloned;
+    let name = file.file_name().unwrap().to_string_lossy().into_owned();
     let as_expected = expected.split('|').any(|word| word.trim() == kind);
     let passed = as_expected && seconds <= HANG_SECONDS && same_after && same_cloned;
     let wrong = (!passed).then(|| {
-        format!("{row}: expected {expected}, same cloned: {same_cloned}, same after: {same_after}")
+        format!(
+            "{name}: {kind} in {seconds:.1} s, expected {expected}, same cloned: {same_cloned}, \
+             same after: {same_after}"
+        )
     });
-    (row, wrong)
+    Tried { name, expected: expected.trim().to_owned(), kind, seconds, wrong }
 }
 
 #[test]
@@ -82,11 +99,11 @@ fn every_attack_ends_as_expected_and_leaves_nothing_behind() {
     let mut files: Vec<_> =
         fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
     files.sort();
-    assert!(files.len() >= 300);
+    assert!(files.len() >= 450);
     let next = AtomicUsize::new(0);
     let work = || {
         let dataset = dataset();
-        let normal = run(&dataset, NORMAL.as_bytes(), false).1;
+        let normal = run(&dataset, NORMAL.as_bytes(), FUEL, false).1;
         let mut tried = Vec::new();
         while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
             tried.push(try_attack(file, &normal, &dataset));
@@ -98,10 +115,17 @@ fn every_attack_ends_as_expected_and_leaves_nothing_behind() {
         let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
         workers.into_iter().flat_map(|worker| worker.join().unwrap()).collect()
     });
-    tried.sort();
-    for (row, _) in &tried {
-        println!("{row}");
+    tried.sort_by(|a, b| a.name.cmp(&b.name));
+    for Tried { name, expected, kind, seconds, .. } in &tried {
+        println!("{name:40} {expected:36} {kind:18} {seconds:7.3} s");
     }
-    let wrong: Vec<_> = tried.into_iter().filter_map(|(_, wrong)| wrong).collect();
+    if let Some(folder) = env::var_os("MOONTEST_REPORTS") {
+        let rows = tried
+            .iter()
+            .map(|one| format!("{}\t{}\t{:.3}\n", one.name, one.kind, one.seconds))
+            .collect::<String>();
+        fs::write(Path::new(&folder).join("attacks-native.tsv"), rows).unwrap();
+    }
+    let wrong: Vec<_> = tried.into_iter().filter_map(|one| one.wrong).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -19,22 +19,19 @@ struct Edit {
     replace: &'static str,
 }
 
-const GROUPS: [&[Edit]; 6] = [
-    limits::EDITS,
-    ticks_core::EDITS,
-    ticks_libraries::EDITS,
-    collector::EDITS,
-    determinism::EDITS,
-    library::EDITS,
-];
+const GROUPS: [&[Edit]; 3] = [limits::EDITS, determinism::EDITS, library::EDITS];
+/// What a build leaves out that measures what fuel costs.
+const METERING: [&[Edit]; 3] = [ticks_core::EDITS, ticks_libraries::EDITS, collector::EDITS];
 
-/// Copies Lua's files to `to` with every edit made.
+/// Copies Lua's files to `to` with every edit made; with those that meter only if `is_metered`.
 ///
 /// # Panics
 /// When an edit does not match exactly once.
-pub(crate) fn copy_and_edit(from: &Path, to: &Path) {
+pub(crate) fn copy_and_edit(from: &Path, to: &Path, is_metered: bool) {
     fs::create_dir_all(to).expect("the build folder can be written");
-    let edits = || GROUPS.into_iter().flatten();
+    let metering = METERING.into_iter().filter(|_| is_metered);
+    let groups: Vec<_> = GROUPS.into_iter().chain(metering).collect();
+    let edits = || groups.iter().copied().flatten();
     for entry in fs::read_dir(from).expect("Lua's sources can be listed") {
         let path = entry.expect("Lua's sources can be listed").path();
         let name = path.file_name().and_then(|name| name.to_str()).expect("plain file names");

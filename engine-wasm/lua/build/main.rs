@@ -13,7 +13,9 @@ fn main() {
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     let crate_dir = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let edited = out.join("lua");
-    edits::copy_and_edit(&sources::locate(&crate_dir), &edited);
+    println!("cargo::rerun-if-env-changed=MOONTEST_UNMETERED");
+    let is_metered = env::var_os("MOONTEST_UNMETERED").is_none();
+    edits::copy_and_edit(&sources::locate(&crate_dir), &edited, is_metered);
 
     let mut build = cc::Build::new();
     build
@@ -27,6 +29,10 @@ fn main() {
         .warnings(false);
     if env::var_os("CARGO_FEATURE_FAIL_ALLOCATION").is_some() {
         build.define("MT_FAIL_ALLOCATION", None);
+    }
+    if !is_metered {
+        // What metering costs is measured against this; nothing that ships is built so.
+        build.define("MT_UNMETERED", None);
     }
     if env::var("CARGO_CFG_TARGET_ARCH").as_deref() == Ok("wasm32") {
         toolchain::for_wasm(&mut build, &crate_dir);

@@ -111,6 +111,7 @@ static int mt_protect(MtHost *host, int64_t fuel, Pfunc f, void *ud) {
   frame.calls = getCcalls(L);
   host->base = &frame;
   mt_running = host;
+  mt_match_depth = 0;
   host->failed = L;
   L->errorJmp = &frame;
   mt_fuel = fuel;

@@ -7,13 +7,13 @@ pub(super) const EDITS: &[Edit] = &[
         name: "each instruction costs one fuel",
         file: "lvm.c",
         find: "  i = *(pc++); \\\n}",
-        replace: "  i = *(pc++); \\\n  if (l_unlikely(--mt_fuel < 0)) { savepc(L); mt_exit(L, MT_INSTRUCTION_LIMIT); } \\\n}",
+        replace: "  i = *(pc++); \\\n  MT_INSTRUCTION(L) \\\n}",
     },
     Edit {
         name: "out of memory leaves the VM: no handler of the script sees it",
         file: "ldo.c",
         find: "l_noret luaD_throw (lua_State *L, int errcode) {\n",
-        replace: "l_noret luaD_throw (lua_State *L, int errcode) {\n  if (errcode == LUA_ERRMEM) mt_exit(L, MT_MEMORY_LIMIT);\n  mt_spend(L, MT_THROW + (L->errorJmp ? MT_THROW_LEVEL * (int64_t)(getCcalls(L) - L->errorJmp->calls) : 0));\n",
+        replace: "l_noret luaD_throw (lua_State *L, int errcode) {\n  if (errcode == LUA_ERRMEM) mt_exit(L, MT_MEMORY_LIMIT);\n  int64_t cost_ = MT_THROW + MT_THROW_MATCH * (int64_t)mt_match_depth + MT_THROW_DEPTH * (int64_t)getCcalls(L);\n  mt_match_depth = 0;\n  if (L->errorJmp) cost_ += MT_THROW_LEVEL * (int64_t)(getCcalls(L) - L->errorJmp->calls);\n  mt_spend(L, cost_);\n",
     },
     Edit {
         name: "how deep in C an error is caught",

@@ -10,6 +10,18 @@ pub(super) const EDITS: &[Edit] = &[
         replace: "  init: /* using goto to optimize tail recursion */\n  mt_spend(ms->L, 1);\n",
     },
     Edit {
+        name: "the matcher calls itself",
+        file: "lstrlib.c",
+        find: "  if (l_unlikely(ms->matchdepth-- == 0))\n",
+        replace: "  mt_match_depth++;\n  if (l_unlikely(ms->matchdepth-- == 0))\n",
+    },
+    Edit {
+        name: "and comes back",
+        file: "lstrlib.c",
+        find: "  ms->matchdepth++;\n  return s;",
+        replace: "  ms->matchdepth++;\n  mt_match_depth--;\n  return s;",
+    },
+    Edit {
         name: "a repeated class",
         file: "lstrlib.c",
         find: "  while (singlematch(ms, s + i, p, ep))\n    i++;",
