@@ -93,6 +93,11 @@ impl LuaStrategy {
         }
         let params = lua.run_chunk(left).map_err(|failure| told(&budget, &failure))?;
         budget.spend(fuel, lua.fuel_left());
+        if let Some(sentence) = params::hidden_characters(&params) {
+            let failure =
+                Failure { message: sentence.into_bytes(), ..host_failure(FailureKind::Runtime) };
+            return Err(told(&budget, &failure));
+        }
 
         let params = params::overlay(params, script.params)?;
         lua.take_bars(bar_columns(bars, settings.profile, named), &params, script.may_reuse_tables)

@@ -2,7 +2,19 @@
 
 use moontest_lua::{Param, ParamValue};
 
+use super::plain_text::plain_text;
 use crate::error::EngineError;
+
+/// Longest list of params in a message.
+const NAMES_SHOWN: usize = 10;
+
+/// Returns a sentence about the first name that can't be shown as it is: it would be a key of the result
+/// and a label of a form.
+pub(super) fn hidden_characters(params: &[Param]) -> Option<String> {
+    let shown = |name: &str| plain_text(name.as_bytes(), usize::MAX);
+    let found = params.iter().map(|param| &param.name).find(|name| shown(name) != **name)?;
+    Some(format!("the name of a param has characters that do not show: '{}'", shown(found)))
+}
 
 /// Returns the script's params with the person's values; each keeps the type of its default.
 ///
@@ -13,7 +25,11 @@ pub(super) fn overlay(
     wanted: &[(String, String)],
 ) -> Result<Vec<Param>, EngineError> {
     for (name, text) in wanted {
-        let known: Vec<String> = params.iter().map(|param| format!("'{}'", param.name)).collect();
+        let shown = params.iter().take(NAMES_SHOWN);
+        let mut known: Vec<String> = shown.map(|param| format!("'{}'", param.name)).collect();
+        if params.len() > NAMES_SHOWN {
+            known.push("…".to_owned());
+        }
         let Some(param) = params.iter_mut().find(|param| param.name == *name) else {
             let has = if known.is_empty() {
                 "the script has no params table".to_owned()
@@ -80,6 +96,16 @@ mod tests {
         assert_eq!(set("fast", "1.5"), Ok(ParamValue::Number(1.5)));
         assert_eq!(set("long_only", "true"), Ok(ParamValue::Boolean(true)));
         assert_eq!(set("mode", "5"), Ok(ParamValue::Text("5".to_owned())));
+    }
+
+    #[test]
+    fn a_name_that_does_not_show_as_it_is_is_refused_with_marks() {
+        assert_eq!(hidden_characters(&defaults()), None);
+        let turned = Param { name: "a\u{202e}b".to_owned(), value: ParamValue::Integer(1) };
+        assert_eq!(
+            hidden_characters(&[turned]).unwrap(),
+            "the name of a param has characters that do not show: 'a<U+202E>b'"
+        );
     }
 
     #[test]

@@ -44,8 +44,36 @@ pub(super) fn problem(failure: &Failure, budget: &Budget) -> Problem {
 fn without_place(failure: &Failure) -> String {
     let text = plain_text(&failure.message, MESSAGE_BYTES);
     let place = failure.line.map(|line| format!("strategy.lua:{line}: "));
-    match place.and_then(|place| text.strip_prefix(&place).map(str::to_owned)) {
+    let text = match place.and_then(|place| text.strip_prefix(&place).map(str::to_owned)) {
         Some(rest) => rest,
         None => text,
+    };
+    if text.is_empty() { "error raised with an empty message".to_owned() } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::env::Settings;
+
+    fn message_of(message: &[u8]) -> String {
+        let failure = Failure {
+            message: message.to_vec(),
+            line: Some(3),
+            ..host_failure(FailureKind::Runtime)
+        };
+        problem(&failure, &Budget::of(&Settings::default())).message
+    }
+
+    #[test]
+    fn the_place_is_told_apart_and_taken_off_the_text() {
+        assert_eq!(message_of(b"strategy.lua:3: broken"), "broken");
+        assert_eq!(message_of(b"strategy.lua:4: broken"), "strategy.lua:4: broken");
+    }
+
+    #[test]
+    fn an_error_without_text_says_that_it_has_none() {
+        assert_eq!(message_of(b""), "error raised with an empty message");
+        assert_eq!(message_of(b"strategy.lua:3: "), "error raised with an empty message");
     }
 }
