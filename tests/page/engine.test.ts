@@ -171,3 +171,26 @@ test('an engine that dies while running is a problem and is started again', asyn
   expect(await run).toMatchObject({ ok: false, problem: { kind: 'internal_error' } });
   expect(workers.engines).toHaveLength(2);
 });
+
+test('a trap while a script is checked ends that instance, and its data goes to a new one', async () => {
+  await engine.load(SOURCE);
+  workers.check = () => Promise.reject(new RangeError('Maximum call stack size exceeded'));
+  await expect(engine.check('x')).rejects.toThrow('call stack');
+  expect(workers.closed).toContain('engine');
+  expect(workers.engines).toHaveLength(2);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(workers.asked).toEqual(['plan standard []', 'plan standard []']);
+});
+
+test('a worker that dies during a run and a check is replaced once', async () => {
+  workers.run = () => silence();
+  workers.check = () => silence();
+  const run = engine.run(REQUEST, ignore);
+  const check = engine.check('x');
+  check.catch(ignore);
+  await vi.advanceTimersByTimeAsync(0);
+  workers.fail.engine(new Error('unreachable'));
+  expect(await run).toMatchObject({ ok: false, problem: { kind: 'internal_error' } });
+  await expect(check).rejects.toThrow('unreachable');
+  expect(workers.engines).toHaveLength(2);
+});

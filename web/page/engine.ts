@@ -79,21 +79,21 @@ export class Engine {
   }
 
   tables(): Promise<EngineTables> {
-    return this.#call((api) => api.tables());
+    return this.#ask((api) => api.tables());
   }
 
   /** Compiles and loads, without a bar. */
   check(script: string): Promise<ScriptCheck> {
-    return this.#call((api) => api.check(script));
+    return this.#ask((api) => api.check(script));
   }
 
   /** The next bar that has what a notice tells of. */
   nextPlace(code: string, from: number): Promise<Place | null> {
-    return this.#call((api) => api.nextPlace(code, from));
+    return this.#ask((api) => api.nextPlace(code, from));
   }
 
   namedColumns(script: string, fileColumns: string[]): Promise<string[]> {
-    return this.#call((api) => api.namedColumns(script, fileColumns));
+    return this.#ask((api) => api.namedColumns(script, fileColumns));
   }
 
   /** Whether the engine still holds the run that gave this report. */
@@ -103,27 +103,27 @@ export class Engine {
 
   /** The whole result JSON of a run; null when the engine holds it no more. */
   resultJson(of: RunReport): Promise<Uint8Array | null> {
-    return this.holds(of) ? this.#call((api) => api.resultJson()) : Promise.resolve(null);
+    return this.holds(of) ? this.#ask((api) => api.resultJson()) : Promise.resolve(null);
   }
 
   /** What tells this run from any other; null when the engine holds it no more. */
   fingerprints(of: RunReport): Promise<RunFingerprints | null> {
-    return this.holds(of) ? this.#call((api) => api.fingerprints()) : Promise.resolve(null);
+    return this.holds(of) ? this.#ask((api) => api.fingerprints()) : Promise.resolve(null);
   }
 
   /** Tables beside a run's result; null when the engine holds it no more. */
   runTables(of: RunReport): Promise<RunDetails | null> {
-    return this.holds(of) ? this.#call((api) => api.runTables()) : Promise.resolve(null);
+    return this.holds(of) ? this.#ask((api) => api.runTables()) : Promise.resolve(null);
   }
 
   /** A run bar by bar; null when the engine holds it no more. */
   runSeries(of: RunReport): Promise<RunSeries | null> {
-    return this.holds(of) ? this.#call((api) => api.runSeries()) : Promise.resolve(null);
+    return this.holds(of) ? this.#ask((api) => api.runSeries()) : Promise.resolve(null);
   }
 
   /** Fingerprints of a run's data; null when the engine holds it no more. */
   dataFingerprints(of: RunReport): Promise<DataFingerprints | null> {
-    return this.holds(of) ? this.#call((api) => api.dataFingerprints()) : Promise.resolve(null);
+    return this.holds(of) ? this.#ask((api) => api.dataFingerprints()) : Promise.resolve(null);
   }
 
   /** Baselines of a run; null when the engine holds it no more, or something came in between. */
@@ -139,7 +139,7 @@ export class Engine {
       });
     });
     const { seed, count } = request;
-    return Promise.race([this.#call((api) => api.baselines(seed, count, onProgress)), ended]);
+    return Promise.race([this.#ask((api) => api.baselines(seed, count, onProgress)), ended]);
   }
 
   async stopBaselines(): Promise<void> {
@@ -150,7 +150,7 @@ export class Engine {
   async lines(of: RunReport, from: number, to: number): Promise<ChartLines | null> {
     if (!this.holds(of)) return null;
     // Asked before a run that may begin meanwhile, and so answered before it.
-    return this.#call((api) => api.lines(from, to, BUCKETS));
+    return this.#ask((api) => api.lines(from, to, BUCKETS));
   }
 
   /** Looks at a file with a fresh decoder, which stays for the load that may follow. */
@@ -243,14 +243,16 @@ export class Engine {
   /** Runs `steps` so that `#end` can settle it with a problem; a worker that fails is one, too. */
   async #abortable<T>(steps: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
     let abort: Work['abort'] = () => undefined;
+    let isAborted = false;
     const aborted = new Promise<Outcome<T>>((resolve) => {
       abort = (found) => {
+        isAborted = true;
         resolve({ ok: false, problem: found });
       };
     });
     const run = Promise.race([steps(), aborted]).catch((error: unknown) => {
-      const reason = error instanceof Error ? error.message : String(error);
-      this.#end('internal_error', `A worker failed and was started again (${reason}).`);
+      // A call beside it may have seen the same failure first.
+      if (!isAborted) this.#end('internal_error', failureOf(error));
       return aborted;
     });
     const work: Work = { abort, done: run };
@@ -304,6 +306,17 @@ export class Engine {
     }
   }
 
+  /** A call beside loads and runs. When it fails, its instance is not to be trusted any more, as there. */
+  async #ask<T>(call: (api: EngineApi) => Promise<T>): Promise<T> {
+    const asked = this.#engine;
+    try {
+      return await this.#call(call);
+    } catch (error) {
+      if (this.#engine === asked) this.#end('internal_error', failureOf(error));
+      throw error;
+    }
+  }
+
   #call<T>(call: (api: EngineApi) => Promise<T>): Promise<T> {
     return Promise.race([call(this.#engine.api), this.#engine.failed]);
   }
@@ -322,6 +335,11 @@ export class Engine {
 /** Waits on for what else may come. */
 function never(): Promise<never> {
   return new Promise(() => undefined);
+}
+
+function failureOf(error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  return `A worker failed and was started again (${reason}).`;
 }
 
 /** A problem of the page's own, without a place in the script. */
