@@ -16,7 +16,10 @@ local function highest(n)
     end
     last = last + 1
     values[last], bars[last] = value, now
-    if bars[first] <= now - n then first = first + 1 end
+    if bars[first] <= now - n then
+      values[first], bars[first] = nil, nil
+      first = first + 1
+    end
     return values[first]
   end
 end
