@@ -4,7 +4,7 @@
  * `npm run bench -- PART` measures one of the parts below instead.
  */
 
-import { buildEngine } from './engine.mjs';
+import { buildEngine, buildUnmetered } from './engine.mjs';
 import { npmPackages } from './npm-packages.mjs';
 import { main } from './steps.mjs';
 import { tools } from './tools.mjs';
@@ -35,6 +35,12 @@ const PARTS = {
     const { loadReport, measureLoads } = await import('../web/bench/load.mjs');
     const times = await measureLoads();
     return { text: loadReport(times), object: times };
+  },
+  async cost() {
+    const { costReport, measureCost } = await import('../web/bench/cost.mjs');
+    await buildUnmetered(await tools({ browsers: [] }));
+    const costs = await measureCost();
+    return { text: costReport(costs), object: costs };
   },
   async instructions() {
     const { countInstructions, instructionReport } = await import('../web/bench/instructions.mjs');

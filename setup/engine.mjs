@@ -14,8 +14,10 @@ const INPUTS = ['engine-wasm', 'Cargo.toml', 'Cargo.lock', 'setup/engine.mjs'];
 
 const WASM_PACK = [
   ...['build', 'engine-wasm', '--mode', 'no-install', '--no-opt', '--target', 'web', '--release'],
-  ...['--out-name', 'engine', '--out-dir', 'pkg'],
+  ...['--out-name', 'engine', '--out-dir'],
 ];
+/** Of the engine without fuel, for a benchmark. */
+export const UNMETERED = 'build/unmetered';
 
 /** Hash of all that the engine is made from. */
 export const engineHash = () => hashOf(INPUTS);
@@ -27,9 +29,22 @@ export const engineHash = () => hashOf(INPUTS);
 export async function buildEngine(tools) {
   const made = await unlessFresh('engine', engineHash(), OUTPUTS, async () => {
     const env = await tools();
-    await step('Engine (Rust and Lua to wasm)', () => run('wasm-pack', WASM_PACK, { env }));
+    await step('Engine (Rust and Lua to wasm)', () =>
+      run('wasm-pack', [...WASM_PACK, 'pkg'], { env }),
+    );
   });
   if (made) console.log(`    ${sizes()}`);
+}
+
+/**
+ * Builds the engine without fuel into `UNMETERED`: what it costs is measured against this.
+ * @param {NodeJS.ProcessEnv} tools
+ */
+export async function buildUnmetered(tools) {
+  const env = { ...tools, MOONTEST_UNMETERED: '1', CARGO_TARGET_DIR: join(root, 'build/target') };
+  await step('Engine without fuel', () =>
+    run('wasm-pack', [...WASM_PACK, join(root, UNMETERED)], { env }),
+  );
 }
 
 function sizes() {
