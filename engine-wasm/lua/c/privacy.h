@@ -26,8 +26,8 @@
 /*
 ** C calls inside each other: nests of gsub, sort, format, metamethods, coroutines, closes, and of the parser.
 ** At 190 the worst of them (sort; gsub with a pattern 198 steps deep inside) takes 34 % of the stack of a
-** Worker in Chromium 156 and 17 % in Firefox 153, so there is a margin of three; the module's own stack in
-** its memory is 1 MiB, and a level takes some 1.2 KB of it at most.
+** Worker in Chromium 156 and 17 % in Firefox 153, so there is a margin of three. The module's own stack, a
+** MiB at the start of its memory where an overflow traps, holds them too.
 */
 #define LUAI_MAXCCALLS 200
 
