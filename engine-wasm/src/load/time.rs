@@ -163,8 +163,8 @@ fn float_time(count: f64, ns_per_unit: i64) -> i64 {
     if ns_per_unit == COMPACT_DATE {
         return parse_compact(whole as i64).unwrap_or(NO_TIME);
     }
-    let part_us = ((count - whole) * (ns_per_unit as f64 / 1e3)).round() as i64;
-    let part_ns = part_us.saturating_mul(1_000);
+    let part_micros = ((count - whole) * (ns_per_unit as f64 / 1e3)).round() as i64;
+    let part_ns = part_micros.saturating_mul(1_000);
     match multiplied(whole as i64, ns_per_unit) {
         ns @ (NO_TIME | OVERFLOW) => ns,
         ns => ns.checked_add(part_ns).unwrap_or(OVERFLOW),

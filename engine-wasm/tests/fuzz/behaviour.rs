@@ -144,21 +144,12 @@ pub(crate) fn check(data: &[u8]) {
     runs::check(&program(&mut Bytes::new(data)));
 }
 
-pub(crate) fn program(bytes: &mut Bytes) -> String {
-    let mut text = String::from("local a, b, s, f = 1, 2.5, 'abc', function(...) return ... end\n");
-    text.push_str("local t, m = {1, 2, 3, x = 'y'}, {}\n");
-    match bytes.below(4) {
-        0 => text.push_str(&format!(
-            "params = {{p = {}, q = {}}}\n",
-            bytes.pick(&NUMBERS),
-            bytes.pick(&TEXTS)
-        )),
-        1 => text.push_str(&format!(
-            "function on_init(ctx) local bar = {{}} {} end\n",
-            statements(bytes, 2)
-        )),
-        _ => {}
-    }
+fn program(bytes: &mut Bytes) -> String {
+    let begins = match bytes.below(4) {
+        0 => format!("params = {{p = {}, q = {}}}", bytes.pick(&NUMBERS), bytes.pick(&TEXTS)),
+        1 => format!("function on_init(ctx) local bar = {{}} {} end", statements(bytes, 2)),
+        _ => String::new(),
+    };
     let body = statements(bytes, DEPTH);
     let answer = match bytes.below(4) {
         0 => "'buy'".to_owned(),
@@ -166,8 +157,16 @@ pub(crate) fn program(bytes: &mut Bytes) -> String {
         2 => expression(bytes, 2),
         _ => "'flip'".to_owned(),
     };
-    text.push_str(&format!("function on_bar(ctx, bar)\n{body}\nreturn {answer}\nend\n"));
-    text
+    format!(
+        "local a, b, s, f = 1, 2.5, 'abc', function(...) return ... end
+local t, m = {{1, 2, 3, x = 'y'}}, {{}}
+{begins}
+function on_bar(ctx, bar)
+{body}
+return {answer}
+end
+"
+    )
 }
 
 fn statements(bytes: &mut Bytes, depth: usize) -> String {

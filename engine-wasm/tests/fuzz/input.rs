@@ -150,8 +150,8 @@ fn offsets(b: &mut Bytes, length: usize) -> Option<Vec<u8>> {
     match b.below(4) {
         0 => None,
         1 => Some(b.take((length + 1) * 4).to_vec()),
-        2 => Some((0..=length as i32).flat_map(|i| (i * 2).to_le_bytes()).collect()),
-        _ => Some((0..=length as i64).flat_map(|i| (i * 2).to_le_bytes()).collect()),
+        2 => Some((0_i32..).take(length + 1).flat_map(|i| (i * 2).to_le_bytes()).collect()),
+        _ => Some((0_i64..).take(length + 1).flat_map(|i| (i * 2).to_le_bytes()).collect()),
     }
 }
 

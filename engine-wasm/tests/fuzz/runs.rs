@@ -8,7 +8,7 @@ use engine_wasm::result::result_json;
 use engine_wasm::run::{Run, RunRequest};
 use serde_json::Value;
 
-const BARS: usize = 24;
+const BARS: u32 = 24;
 /// Some milliseconds of whatever a script may think of.
 const FUEL: &str = "60000";
 const MEMORY_MB: &str = "8";
@@ -22,8 +22,8 @@ function on_bar(ctx, bar)
 end";
 
 fn dataset() -> Rc<Dataset> {
-    let ts = (0..BARS as i64).map(|i| 1_700_000_000_000_000_000 + i * 60_000_000_000).collect();
-    let close = (0..BARS).map(|i| 100.0 + (i % 7) as f64 - (i % 3) as f64).collect();
+    let ts = (0..BARS).map(|i| 1_700_000_000_000_000_000 + i64::from(i) * 60_000_000_000).collect();
+    let close = (0..BARS).map(|i| 100.0 + f64::from(i % 7) - f64::from(i % 3)).collect();
     Rc::new(Dataset { ts: Some(ts), close, symbol: "FUZZ".to_owned(), ..Dataset::default() })
 }
 
