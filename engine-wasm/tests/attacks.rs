@@ -120,11 +120,11 @@ fn every_attack_ends_as_expected_and_leaves_nothing_behind() {
         println!("{name:40} {expected:36} {kind:18} {seconds:7.3} s");
     }
     if let Some(folder) = env::var_os("MOONTEST_REPORTS") {
-        let rows = tried
+        let rows: Vec<_> = tried
             .iter()
-            .map(|one| format!("{}\t{}\t{:.3}\n", one.name, one.kind, one.seconds))
-            .collect::<String>();
-        fs::write(Path::new(&folder).join("attacks-native.tsv"), rows).unwrap();
+            .map(|one| format!("{}\t{}\t{:.3}", one.name, one.kind, one.seconds))
+            .collect();
+        fs::write(Path::new(&folder).join("attacks-native.tsv"), rows.join("\n")).unwrap();
     }
     let wrong: Vec<_> = tried.into_iter().filter_map(|one| one.wrong).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -116,7 +116,7 @@ fn load(b: &mut Bytes, profile: Profile) -> Result<Dataset, EngineError> {
         let from = i64::from(b.byte()) << b.below(56);
         loader.set_zone(vec![i64::MIN, from], vec![3_600_000_000_000, i64::from(b.byte())])?;
     }
-    for place in 0..1 + b.below(8) {
+    for place in 0..=b.below(8) {
         let role = b.pick(&ROLES);
         let name = if b.below(2) == 0 { role.to_owned() } else { b.text() };
         let unit = b.pick(&[0, 1, -1, 1_000, 1_000_000, 1_000_000_000, i64::MAX, i64::MIN]);
