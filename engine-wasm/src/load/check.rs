@@ -155,7 +155,8 @@ pub(super) fn check_times(
     for block in blocks(ts.len().saturating_sub(1)) {
         let (before, after) = (&ts[block.clone()], &ts[block.start + 1..=block.end]);
         let steps = || before.iter().zip(after).map(|(before, after)| after.wrapping_sub(*before));
-        if steps().fold(true, |all, step| all & (step == typical)) {
+        // Counted rather than searched: one pass without a branch a row.
+        if steps().filter(|step| *step == typical).count() == block.len() {
             continue;
         }
         for (i, step) in block.zip(steps()) {
