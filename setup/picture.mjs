@@ -21,6 +21,9 @@ const page = await browser.newPage({
 await page.goto(site.address);
 await page.getByText('draft saved').waitFor();
 await page.getByText('bars/s').waitFor();
+// The strip comes with the charts, buy-and-hold with the tables after the run.
+await page.locator('.brush').waitFor();
+await page.getByText(/^B&H/).first().waitFor();
 await page.screenshot({ path: join(root, 'docs/page.png') });
 await browser.close();
 site.close();

@@ -159,3 +159,32 @@ test('months and drawdowns are one click away, and a drawdown leads to the chart
   await page.getByRole('application').press('Home');
   await expect(page.locator('.readout .when')).toHaveText(/^2026-01-0[45] /);
 });
+
+test('the strip below the charts shows and moves the part in view', async ({ page, site }) => {
+  await openWithResult(page, site);
+  const strip = page.locator('.brush');
+  const box = await strip.boundingBox();
+  if (box === null) throw new Error('no strip');
+  const y = box.y + box.height / 2;
+  const drag = async (from: number, to: number): Promise<void> => {
+    await page.mouse.move(box.x + box.width * from, y);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * to, y, { steps: 4 });
+    await page.mouse.up();
+  };
+  const first = async (): Promise<string> => {
+    await page.getByRole('application').press('Home');
+    const when = await page.locator('.readout .when').innerText();
+    return when.slice(0, 10);
+  };
+  const view = page.locator('.brush .window');
+  await drag(0.5, 0.75);
+  const half = await view.boundingBox();
+  expect((half?.width ?? 0) / box.width).toBeCloseTo(0.25, 1);
+  await drag(0.6, 0.4);
+  const moved = await view.boundingBox();
+  expect(moved?.width).toBeCloseTo(half?.width ?? 0, 0);
+  expect(((moved?.x ?? 0) - box.x) / box.width).toBeCloseTo(0.3, 1);
+  await strip.dblclick();
+  expect(await first()).toBe('2026-01-04');
+});

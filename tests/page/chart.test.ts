@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { axisMoney, axisPercent, axisPrice } from '../../web/page/chart/axes';
 import { Detail } from '../../web/page/chart/detail';
+import { dragged, gripAt, smallPath } from '../../web/page/chart/brush';
 import { chartKey } from '../../web/page/chart/keys';
 import { gapped, spliced } from '../../web/page/chart/lines';
 import { Marks } from '../../web/page/chart/marks';
@@ -146,5 +147,29 @@ describe('keys on the chart', () => {
 
   test('other keys are not taken', () => {
     expect(press('a', 1)).toBeUndefined();
+  });
+});
+
+describe('the strip of the whole run', () => {
+  test('is held by the nearer edge, else by the window, else a new window begins', () => {
+    expect(gripAt(102, [100, 200], false, false)).toBe('left');
+    expect(gripAt(197, [100, 200], false, false)).toBe('right');
+    expect(gripAt(150, [100, 200], false, false)).toBe('whole');
+    expect(gripAt(90, [100, 200], false, false)).toBe('new');
+    // A finger is wider than a mouse.
+    expect(gripAt(90, [100, 200], false, true)).toBe('left');
+    expect(gripAt(150, [0, 300], true, false)).toBe('new');
+  });
+
+  test('moves what is held', () => {
+    expect(dragged('left', [10, 20], 10, 12)).toEqual([12, 20]);
+    expect(dragged('right', [10, 20], 20, 5)).toEqual([5, 10]);
+    expect(dragged('whole', [10, 20], 15, 18)).toEqual([13, 23]);
+    expect(dragged('new', [10, 20], 40, 30)).toEqual([30, 40]);
+  });
+
+  test('draws the line from its lowest to its highest, without gaps', () => {
+    const path = smallPath(Float64Array.of(0, 1, 2), Float64Array.of(5, Number.NaN, 7), 100, 20);
+    expect(path).toBe('M0.0 20.0L100.0 0.0');
   });
 });

@@ -37,6 +37,8 @@ export interface PanesEvents {
   onPoint: (at: number | null) => void;
   /** The x range in view has changed. */
   onView: (min: number, max: number) => void;
+  /** The plots have become this wide, in CSS pixels. */
+  onPlot: (width: number) => void;
 }
 
 /** Bars in view at the closest. */
@@ -221,6 +223,12 @@ export class Panes {
 function listen(options: uPlot.Options, events: PanesEvents): void {
   options.hooks = {
     ...options.hooks,
+    draw: [
+      ...(options.hooks?.draw ?? []),
+      (chart) => {
+        events.onPlot(chart.bbox.width / devicePixelRatio);
+      },
+    ],
     setCursor: [
       (chart) => {
         events.onPoint(chart.cursor.idx ?? null);

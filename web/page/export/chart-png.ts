@@ -53,7 +53,7 @@ function panesOf(place: HTMLElement, report: RunReport, session: Session, view: 
     startEquity: Number(report.head.settings.initial_balance ?? Number.NaN),
     timezone: session.timezone,
   };
-  const silent = { onPoint: () => undefined, onView: () => undefined };
+  const silent = { onPoint: () => undefined, onView: () => undefined, onPlot: () => undefined };
   const panes = new Panes(place, data, SIZE, silent, null);
   panes.setOverlays(view.overlays.all);
   panes.setRefused(session.details?.refused ?? []);

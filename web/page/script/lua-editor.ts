@@ -105,6 +105,7 @@ export class LuaEditor {
           editorTheme,
           EditorView.contentAttributes.of({
             'aria-label': 'Script',
+            'aria-description': 'Tab indents. Escape, then Tab leaves the editor.',
             spellcheck: 'false',
             tabindex: '0',
           }),
