@@ -34,45 +34,41 @@ interface Result {
   equity_curve: number[];
 }
 
-test(
-  'the result, the trades and the equity are saved to the last bit',
-  { tag: '@firefox' },
-  async ({ page, site }) => {
-    await openWithResult(page, site);
-    const json = await exported(page, /whole result/);
-    expect(json.name).toBe('ema_cross-mes-1m-result.json');
-    // The same bytes as the command line's, with the preset's settings.
-    const words = ['run', SAMPLE, 'public/scripts/ema_cross.lua', '--contract-multiplier', '5'];
-    const printed = execFileSync(process.execPath, ['bin/moontest.mjs', ...words, '--json'], {
-      maxBuffer: 1e9,
-    });
-    expect(json.bytes.toString().trimEnd()).toBe(printed.toString().trimEnd());
+test('the result, the trades and the equity are saved to the last bit', async ({ page, site }) => {
+  await openWithResult(page, site);
+  const json = await exported(page, /whole result/);
+  expect(json.name).toBe('ema_cross-mes-1m-result.json');
+  // The same bytes as the command line's, with the preset's settings.
+  const words = ['run', SAMPLE, 'public/scripts/ema_cross.lua', '--contract-multiplier', '5'];
+  const printed = execFileSync(process.execPath, ['bin/moontest.mjs', ...words, '--json'], {
+    maxBuffer: 1e9,
+  });
+  expect(json.bytes.toString().trimEnd()).toBe(printed.toString().trimEnd());
 
-    const { trades, equity_curve } = JSON.parse(json.bytes.toString()) as Result;
-    const tradesFile = await exported(page, /trades/);
-    expect(tradesFile.name).toBe('ema_cross-mes-1m-trades.csv');
-    const rows = rowsOf(tradesFile.bytes.toString());
-    expect(rows.map((row) => [Number(row.entry_bar), Number(row.net_pnl)])).toEqual(
-      trades.map((trade) => [trade.entry_bar, trade.net_pnl]),
-    );
-    expect(rows[0]?.entry_time).toBe('2026-01-05T03:00:00Z');
+  const { trades, equity_curve } = JSON.parse(json.bytes.toString()) as Result;
+  const tradesFile = await exported(page, /trades/);
+  expect(tradesFile.name).toBe('ema_cross-mes-1m-trades.csv');
+  const rows = rowsOf(tradesFile.bytes.toString());
+  expect(rows.map((row) => [Number(row.entry_bar), Number(row.net_pnl)])).toEqual(
+    trades.map((trade) => [trade.entry_bar, trade.net_pnl]),
+  );
+  expect(rows[0]?.entry_time).toBe('2026-01-05T03:00:00Z');
 
-    const equity = rowsOf((await exported(page, /equity by bar \.csv/)).bytes.toString());
-    expect(equity.map((row) => Number(row.equity))).toEqual(equity_curve);
-    expect(equity[1]?.time).toBe('2026-01-04T23:01:00Z');
+  const equity = rowsOf((await exported(page, /equity by bar \.csv/)).bytes.toString());
+  expect(equity.map((row) => Number(row.equity))).toEqual(equity_curve);
+  expect(equity[1]?.time).toBe('2026-01-04T23:01:00Z');
 
-    const parquet = await exported(page, /equity by bar \.parquet/);
-    expect(parquet.name).toBe('ema_cross-mes-1m-equity.parquet');
-    const table = await parquetTable(parquet.bytes);
-    expect(table.schema.fields.map((field) => `${field.name} ${String(field.type)}`)).toEqual([
-      'bar Int32',
-      'time Timestamp<NANOSECOND, UTC>',
-      ...['close', 'equity', 'buy_and_hold', 'drawdown'].map((name) => `${name} Float64`),
-    ]);
-    expect([...(table.getChild('equity') ?? [])]).toEqual(equity_curve);
-    expect(table.getChild('time')?.get(1)).toBe(Date.UTC(2026, 0, 4, 23, 1));
-  },
-);
+  const parquet = await exported(page, /equity by bar \.parquet/);
+  expect(parquet.name).toBe('ema_cross-mes-1m-equity.parquet');
+  const table = await parquetTable(parquet.bytes);
+  expect(table.schema.fields.map((field) => `${field.name} ${String(field.type)}`)).toEqual([
+    'bar Int32',
+    'time Timestamp<NANOSECOND, UTC>',
+    ...['close', 'equity', 'buy_and_hold', 'drawdown'].map((name) => `${name} Float64`),
+  ]);
+  expect([...(table.getChild('equity') ?? [])]).toEqual(equity_curve);
+  expect(table.getChild('time')?.get(1)).toBe(Date.UTC(2026, 0, 4, 23, 1));
+});
 
 test('an equity file is data again', async ({ page, site }) => {
   await openWithResult(page, site);

@@ -92,6 +92,8 @@ describe('an open file', () => {
       max: null,
       choices: [],
       help: '',
+      min: null,
+      max: null,
       group: 'data',
     }));
     asked = [];
