@@ -92,8 +92,6 @@ describe('an open file', () => {
       max: null,
       choices: [],
       help: '',
-      min: null,
-      max: null,
       group: 'data',
     }));
     asked = [];
