@@ -150,6 +150,18 @@ describe('an open file', () => {
     expect(session.data?.file.name).toBe('b.parquet');
   });
 
+  test('that is gone before it was looked at stays listed, and the others are looked at', async () => {
+    const gone = file('b.parquet');
+    vanish(gone);
+    workers.inspect = (blob) =>
+      blob === gone.blob ? Promise.reject(new Error('gone')) : Promise.resolve(fileReport());
+    await session.openFiles([file('a.parquet'), gone, file('c.parquet')]);
+    expect(names()).toEqual(['a.parquet', 'b.parquet', 'c.parquet']);
+    expect(session.fileProblem).toMatchObject({ fileName: 'b.parquet' });
+    expect(session.library.get(idOf('c.parquet'))?.report).not.toBeNull();
+    expect(session.phase).toBe('idle');
+  });
+
   test('whose reading is stopped stays open, and the data before in use', async () => {
     await session.openFile(file('a.parquet'));
     workers.plan = () =>

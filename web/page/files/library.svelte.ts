@@ -3,6 +3,7 @@
 import type { FileChoices, FileReport, Slice } from '../../shared/protocol';
 import type { DataFile, FileProblem } from '../data';
 import { guessLabel, labelOrder } from './labels';
+import { LOST } from './lost';
 
 /** One open file, or one part of it. Replaced whole when something of it changes. */
 export interface Entry {
@@ -58,11 +59,15 @@ export class DataLibrary {
     return changed;
   }
 
-  /** Says why a file can't be used. One that was never read goes, unless a part of it can be. */
+  /**
+   * Says why a file can't be used. One that was never read goes, unless a part of it can be used or it may
+   * come back.
+   */
   fail(id: number, message: string, slice?: Slice): FileProblem | null {
     const entry = this.get(id);
     if (entry === null) return null;
-    if (entry.report === null && slice === undefined) this.remove(id);
+    const mayServe = slice !== undefined || message === LOST;
+    if (entry.report === null && !mayServe) this.remove(id);
     else this.change(id, { problem: message });
     const fileName = titleOf(entry, this.entries);
     return { fileName, message, ...(slice !== undefined && { offer: { id, slice } }) };

@@ -4,6 +4,7 @@ import type { FileChoices, FileReport } from '../../shared/protocol';
 import type { FileProblem } from '../data';
 import type { Engine } from '../engine';
 import type { DataLibrary } from './library.svelte';
+import { isLost, LOST } from './lost';
 
 /** Fills in what the files hold; returns those that can't be used. */
 export async function lookAtOthers(
@@ -19,7 +20,14 @@ export async function lookAtOthers(
       const entry = library.get(id);
       // Closed, or opened, meanwhile.
       if (entry?.report !== null) continue;
-      const report = await glance.look(entry.file.blob, {});
+      const report = await glance.look(entry.file.blob, {}).catch(() => null);
+      if (report === null) {
+        // The worker failed: most likely the file is gone. Whoever opens it is told what is the matter else.
+        const isGone = await isLost(entry.file.blob);
+        const lost = isGone ? library.fail(id, LOST) : null;
+        if (lost !== null) unfit.push(lost);
+        continue;
+      }
       if (library.get(id)?.report !== null) continue;
       if (report.error === null) {
         library.change(id, { report, choices: remembered(report.columns) });
