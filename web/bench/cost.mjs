@@ -49,7 +49,7 @@ export async function measureCost() {
     const script = join(root, 'web/bench', file);
     const text = readFileSync(script, 'utf8');
     const native = byTurns(programs, (program) => {
-      const printed = execFileSync(program, [folder, script, '1'], { encoding: 'utf8' });
+      const printed = execFileSync(program, [folder, 'bars', '1', script], { encoding: 'utf8' });
       return /** @type {{ advance_s: number }} */ (JSON.parse(printed)).advance_s;
     });
     costs.push(cost(name, 'native', native, bound));
