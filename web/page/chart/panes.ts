@@ -47,7 +47,6 @@ const FEWEST_BARS = 12;
 export class Panes {
   readonly charts: uPlot[];
   readonly #names: PaneName[];
-  readonly #events: PanesEvents;
   readonly #bars: number;
   readonly #marks: Marks;
   readonly #isTime: boolean;
@@ -66,7 +65,6 @@ export class Panes {
     events: PanesEvents,
     sync: string | null = 'moontest',
   ) {
-    this.#events = events;
     this.#bars = data.bars;
     this.#marks = new Marks(data.trades, data.lines.is_time);
     this.#isTime = data.lines.is_time;
@@ -175,10 +173,13 @@ export class Panes {
         chart.setScale('x', { min, max });
       });
     });
-    // The crosshair stays where it is, which is another place in these lines; uPlot does not say so.
+    // The crosshair stays where it is, which is another place in these lines; where no scale changes with
+    // them, uPlot goes on with the place in the lines before.
     queueMicrotask(() => {
-      const chart = this.charts[0];
-      if (chart !== undefined) this.#events.onPoint(chart.cursor.idx ?? null);
+      for (const chart of this.charts) {
+        const { left = -10, top = -10 } = chart.cursor;
+        chart.setCursor({ left, top });
+      }
     });
   }
 

@@ -46,7 +46,8 @@ export function followWheel(panes: Panes, scroller: HTMLElement | null): void {
         const view = wheelView(
           [min, max],
           [first, last],
-          chart.posToVal(event.offsetX, 'x'),
+          // Where the crosshair is: offsetX is rounded, and the view would wander with each turn.
+          chart.posToVal(event.clientX - chart.over.getBoundingClientRect().left, 'x'),
           event.deltaX,
           event.deltaY,
           chart.over.clientWidth,
