@@ -29,7 +29,10 @@ test.each([
   [['features', 'FILE'], 'features needs at least one NAME'],
   [['features', 'FILE', 'emaa_3', '--csv'], "did you mean 'ema_3'"],
   [['inspect'], 'inspect needs a FILE.'],
-  [['dance'], 'There is no command "dance"; the commands are run, inspect, features, metrics.'],
+  [
+    ['dance'],
+    'There is no command "dance"; the commands are run, inspect, compare, verify, features, metrics.',
+  ],
 ])('moontest %j is a usage error: %s', (words, sentence) => {
   const ended = moontest(words.map((word) => (word === 'FILE' ? file('comp_snappy') : word)));
   expect(ended.exit).toBe(2);

@@ -146,7 +146,7 @@ test('a script that buys and holds has the metrics of buy-and-hold', () => {
   const hold = 'function on_bar(ctx) return ctx.step == 0 and "buy" or "hold" end';
   const words = [
     'run',
-    file('comp_snappy'),
+    join(import.meta.dirname, '../../public/sample/mes-1m.parquet'),
     '-e',
     hold,
     '--json',
