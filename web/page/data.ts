@@ -53,6 +53,8 @@ export interface FileProblem {
   message: string;
   /** A part of the file that can be used. */
   offer?: { id: number; slice: Slice };
+  /** Its entry in the list of recent files, where it was asked for there. */
+  recentId?: string;
   /** Further files that came with it and can't be used either. */
   others?: FileProblem[];
 }

@@ -5,7 +5,8 @@ import { isShareFile } from '../../shared/share/form';
 import type { FileProblem } from '../data';
 import type { Session } from '../session.svelte';
 import { openShareFile } from '../share/sharing.svelte';
-import { chosen, type Arrival, type Incoming } from './incoming';
+import { pickerOf } from '../recent/handle';
+import { chosen, picked, type Arrival, type Incoming } from './incoming';
 
 /** A script is text; what is larger is something else under that name. */
 const MAX_SCRIPT_BYTES = 1_000_000;
@@ -53,9 +54,23 @@ export async function takeFiles(session: Session, arrival: Arrival): Promise<voi
       ...(path !== file.name && { path }),
     }));
     await session.openFiles(files, problems);
+    const isOpen = (_: Incoming, place: number): boolean =>
+      session.library.entries.some((one) => one.file === files[place] && one.problem === null);
+    await keepForLater(data.filter(isOpen));
   } else if (hasScript) {
     await session.startRun();
   }
+}
+
+/** Those that can be asked for later are in the list of recent files from now on. */
+async function keepForLater(files: Incoming[]): Promise<void> {
+  const found = files.map(async ({ file, handle }) => ({ file, handle: (await handle) ?? null }));
+  const opened = (await Promise.all(found)).flatMap(({ file, handle }) =>
+    handle === null ? [] : { file, handle },
+  );
+  if (opened.length === 0) return;
+  const { keepRecent } = await import('../recent/recent-files');
+  await keepRecent(opened, Date.now());
 }
 
 /** Whether a text file begins as a table of prices: data in a form that can't be read. */
@@ -65,6 +80,29 @@ async function holdsPrices(file: File): Promise<boolean> {
   const names = first.toLowerCase().split(/[^a-z_]+/);
   const has = (name: string): boolean => names.includes(name);
   return ['open', 'high', 'low', 'close'].every(has) && !has('action') && !has('equity');
+}
+
+/** Opens the browser's chooser of data files: that which leads to them later, too, where there is one. */
+export function chooseData(take: (arrival: Arrival) => void): void {
+  const extensions = ['.parquet', '.parq', '.pq'];
+  const instead = (): void => {
+    chooseFiles(extensions.join(), take);
+  };
+  const picker = pickerOf(window);
+  if (picker === null) {
+    instead();
+    return;
+  }
+  const types = [{ description: 'Parquet', accept: { 'application/octet-stream': extensions } }];
+  picker.showOpenFilePicker({ id: 'data', multiple: true, types }).then(
+    async (handles) => {
+      take(await picked(handles));
+    },
+    (error: unknown) => {
+      const isCancelled = error instanceof DOMException && error.name === 'AbortError';
+      if (!isCancelled) instead();
+    },
+  );
 }
 
 /** Opens the browser's file chooser. */

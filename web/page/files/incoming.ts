@@ -1,10 +1,14 @@
 /** Files on their way in: dropped or chosen, alone, several at once, or as whole folders. */
 
+import { handleOf, isLasting, type LastingHandle } from '../recent/handle';
+
 /** A file with its folders, as far as the browser tells them. */
 export interface Incoming {
   file: File;
   /** `folder/name`; the name alone for a file that came by itself. */
   path: string;
+  /** Leads to the file on a later visit, where the browser gives such handles; null for a file without. */
+  handle?: Promise<LastingHandle | null>;
 }
 
 export interface Arrival {
@@ -27,8 +31,25 @@ export function dropped(transfer: DataTransfer | null): Promise<Arrival> {
     // A file made by a script, or a browser without folders, has no entry.
     entry: typeof item.webkitGetAsEntry === 'function' ? item.webkitGetAsEntry() : null,
     file: item.getAsFile(),
+    handle: handleOf(item),
   }));
   return walk(entries);
+}
+
+/** Takes what the chooser of handles gave. */
+export async function picked(handles: FileSystemFileHandle[]): Promise<Arrival> {
+  const arrival: Arrival = { files: [], folders: [], lost: [], isCut: false };
+  for (const handle of handles) {
+    const file = await handle.getFile().catch(() => null);
+    if (file === null) arrival.lost.push(handle.name);
+    else arrival.files.push(lasting(file, handle));
+  }
+  return arrival;
+}
+
+/** A file alone, with what leads to it. */
+export function lasting(file: File, handle: FileSystemFileHandle): Incoming {
+  return { file, path: file.name, handle: Promise.resolve(isLasting(handle) ? handle : null) };
 }
 
 /** Takes the files of a chooser; those of a folder say where they lie. */
@@ -50,7 +71,11 @@ export function chosen(files: Iterable<File>): Arrival {
 }
 
 async function walk(
-  roots: { entry: FileSystemEntry | null; file: File | null }[],
+  roots: {
+    entry: FileSystemEntry | null;
+    file: File | null;
+    handle: Promise<LastingHandle | null> | null;
+  }[],
 ): Promise<Arrival> {
   const files: Incoming[] = [];
   const folders: string[] = [];
@@ -69,10 +94,11 @@ async function walk(
       for (const one of inside) if (isVisible(one.name)) await visit(one, `${path}/${one.name}`);
     }
   };
-  for (const { entry, file } of roots) {
+  for (const { entry, file, handle } of roots) {
     if (entry?.isDirectory) folders.push(entry.name);
     if (entry?.isDirectory) await visit(entry, entry.name);
-    else if (file !== null) files.push({ file, path: file.name });
+    else if (file !== null)
+      files.push({ file, path: file.name, ...(handle !== null && { handle }) });
   }
   return { files, folders, lost, isCut };
 }

@@ -1,3 +1,9 @@
+/** Items under a title. */
+export interface TitledGroup {
+  title: string;
+  items: MenuItem[];
+}
+
 export interface MenuItem {
   title: string;
   /** Quiet words beside the title. */
