@@ -162,6 +162,19 @@ describe('an open file', () => {
     expect(session.phase).toBe('idle');
   });
 
+  test('that goes while it is looked at is gone, not damaged', async () => {
+    const gone = file('b.parquet');
+    workers.inspect = (blob) => {
+      if (blob !== gone.blob) return Promise.resolve(fileReport());
+      vanish(gone);
+      const error = { code: 'CORRUPT', message: 'Its bytes are damaged.' };
+      return Promise.resolve({ ...fileReport(), error });
+    };
+    await session.openFiles([file('a.parquet'), gone]);
+    expect(names()).toEqual(['a.parquet', 'b.parquet']);
+    expect(session.fileProblem?.message).toContain('changed, moved or deleted');
+  });
+
   test('whose reading is stopped stays open, and the data before in use', async () => {
     await session.openFile(file('a.parquet'));
     workers.plan = () =>

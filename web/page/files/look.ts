@@ -21,14 +21,12 @@ export async function lookAtOthers(
       // Closed, or opened, meanwhile.
       if (entry?.report !== null) continue;
       const report = await glance.look(entry.file.blob, {}).catch(() => null);
-      if (report === null) {
-        // The worker failed: most likely the file is gone. Whoever opens it is told what is the matter else.
-        const isGone = await isLost(entry.file.blob);
-        const lost = isGone ? library.fail(id, LOST) : null;
-        if (lost !== null) unfit.push(lost);
-        continue;
-      }
-      if (library.get(id)?.report !== null) continue;
+      // A file that is gone can read as a damaged one, or make the worker fail.
+      const isUnfit = report?.error !== null;
+      const lost = isUnfit && (await isLost(entry.file.blob)) ? library.fail(id, LOST) : null;
+      if (lost !== null) unfit.push(lost);
+      // Whoever opens it is told what else is the matter.
+      if (lost !== null || report === null || library.get(id)?.report !== null) continue;
       if (report.error === null) {
         library.change(id, { report, choices: remembered(report.columns) });
         continue;
