@@ -1,6 +1,6 @@
-/** Starts the two workers and speaks to them through Comlink. What throws or dies in one ends as `failed`. */
+/** Starts workers and speaks to them through Comlink. What throws or dies in one ends as `failed`. */
 
-import { proxy, releaseProxy, transfer, wrap } from 'comlink';
+import { proxy, releaseProxy, transfer, wrap, type Remote } from 'comlink';
 import type { DecoderApi, EngineApi } from '../shared/protocol';
 
 /** A worker that is running, with what it exposes. */
@@ -18,7 +18,7 @@ export interface Workers {
   openDecoder: () => Connection<DecoderApi>;
 }
 
-export function failure(worker: Worker): Promise<never> {
+function failure(worker: Worker): Promise<never> {
   const failed = new Promise<never>((_, reject) => {
     worker.addEventListener('error', (event) => {
       reject(new Error(event.message || 'a worker could not be started'));
@@ -33,11 +33,27 @@ export function failure(worker: Worker): Promise<never> {
 }
 
 /** A released proxy may not be released again. */
-export function once(action: () => void): () => void {
+function once(action: () => void): () => void {
   let wanted = true;
   return () => {
     if (wanted) action();
     wanted = false;
+  };
+}
+
+/** Speaks to a worker just made; `api` says how each call crosses to it. */
+export function connection<Api>(
+  worker: Worker,
+  api: (remote: Remote<Api>) => Api,
+): Connection<Api> {
+  const remote = wrap<Api>(worker);
+  return {
+    failed: failure(worker),
+    close: once(() => {
+      remote[releaseProxy]();
+      worker.terminate();
+    }),
+    api: api(remote),
   };
 }
 
@@ -47,51 +63,35 @@ export const browserWorkers: Workers = {
       type: 'module',
       name: 'engine',
     });
-    const remote = wrap<EngineApi>(worker);
-    return {
-      failed: failure(worker),
-      close: once(() => {
-        remote[releaseProxy]();
-        worker.terminate();
-      }),
-      api: {
-        tables: () => remote.tables(),
-        receive: (plan, port) => remote.receive(plan, transfer(port, [port])),
-        namedColumns: (script, columns) => remote.namedColumns(script, columns),
-        nextPlace: (code, from) => remote.nextPlace(code, from),
-        check: (script) => remote.check(script),
-        run: (request, buckets, onProgress) => remote.run(request, buckets, proxy(onProgress)),
-        cancel: () => remote.cancel(),
-        runTables: () => remote.runTables(),
-        fingerprints: () => remote.fingerprints(),
-        runSeries: () => remote.runSeries(),
-        baselines: (seed, n, onProgress) => remote.baselines(seed, n, proxy(onProgress)),
-        stopBaselines: () => remote.stopBaselines(),
-        replay: (settings, steps) => remote.replay(settings, steps),
-        lines: (from, to, buckets) => remote.lines(from, to, buckets),
-        dataFingerprints: () => remote.dataFingerprints(),
-        resultJson: () => remote.resultJson(),
-      },
-    };
+    return connection<EngineApi>(worker, (remote) => ({
+      tables: () => remote.tables(),
+      receive: (plan, port) => remote.receive(plan, transfer(port, [port])),
+      namedColumns: (script, columns) => remote.namedColumns(script, columns),
+      nextPlace: (code, from) => remote.nextPlace(code, from),
+      check: (script) => remote.check(script),
+      run: (request, buckets, onProgress) => remote.run(request, buckets, proxy(onProgress)),
+      cancel: () => remote.cancel(),
+      runTables: () => remote.runTables(),
+      fingerprints: () => remote.fingerprints(),
+      runSeries: () => remote.runSeries(),
+      baselines: (seed, n, onProgress) => remote.baselines(seed, n, proxy(onProgress)),
+      stopBaselines: () => remote.stopBaselines(),
+      replay: (settings, steps) => remote.replay(settings, steps),
+      lines: (from, to, buckets) => remote.lines(from, to, buckets),
+      dataFingerprints: () => remote.dataFingerprints(),
+      resultJson: () => remote.resultJson(),
+    }));
   },
   openDecoder() {
     const worker = new Worker(new URL('../worker/decoder.worker.ts', import.meta.url), {
       type: 'module',
       name: 'decoder',
     });
-    const remote = wrap<DecoderApi>(worker);
-    return {
-      failed: failure(worker),
-      close: once(() => {
-        remote[releaseProxy]();
-        worker.terminate();
-      }),
-      api: {
-        inspect: (file, choices) => remote.inspect(file, choices),
-        plan: (file, choices, profile, extra) => remote.plan(file, choices, profile, extra),
-        send: (file, plan, port, onProgress) =>
-          remote.send(file, plan, transfer(port, [port]), proxy(onProgress)),
-      },
-    };
+    return connection<DecoderApi>(worker, (remote) => ({
+      inspect: (file, choices) => remote.inspect(file, choices),
+      plan: (file, choices, profile, extra) => remote.plan(file, choices, profile, extra),
+      send: (file, plan, port, onProgress) =>
+        remote.send(file, plan, transfer(port, [port]), proxy(onProgress)),
+    }));
   },
 };
