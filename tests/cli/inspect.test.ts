@@ -64,6 +64,23 @@ test('indicators print NaN until they have a value, then read back exactly', () 
   expect(Math.abs(sma - (100.03 + 99.93 + 100) / 3)).toBeLessThan(1e-12);
 });
 
+test('times are a column, whole nanoseconds, and what the file lacks is said', () => {
+  const { stdout } = moontest(['features', file('comp_snappy'), 'ts', 'close', '--csv']);
+  expect(stdout.split('\n').slice(0, 3)).toEqual([
+    'ts,close',
+    '1704186000000000000,100.03',
+    '1704186060000000000,99.93',
+  ]);
+  const without = moontest([
+    'features',
+    file('pandas_rangeindex_no_time'),
+    'ts',
+    '--column',
+    'timestamp=none',
+  ]);
+  expect([without.exit, without.stderr]).toEqual([2, 'The file has no times.\n']);
+});
+
 test('a chosen side, the middle of both, a unit and a zone of the file are taken', () => {
   const prices = (close: string): string => {
     const words = [

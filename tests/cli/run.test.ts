@@ -181,3 +181,15 @@ test('days are counted in any zone of the IANA database', () => {
   const wrong = moontest([...words, 'Europe/Belin']);
   expect([wrong.exit, wrong.stderr.includes('did you mean "Europe/Berlin"')]).toEqual([2, true]);
 });
+
+test('a script that failed before its first trade is answered with the failure alone', () => {
+  const script = 'function on_bar(ctx) if ctx.step == 5 then error("enough") end return "hold" end';
+  const ended = moontest(['run', file('comp_snappy'), '-e', script]);
+  expect(ended.exit).toBe(1);
+  expect(ended.stdout).toContain('The script failed: runtime_error (line 1, bar 5,');
+  expect(ended.stdout).not.toContain('Sharpe');
+  const later = script
+    .replace('"hold"', '"revert"')
+    .replace('return', 'return ctx.step == 1 and "buy" or');
+  expect(moontest(['run', file('comp_snappy'), '-e', later]).stdout).toContain('Sharpe');
+});

@@ -6,7 +6,7 @@ import { ROW_FLAGS } from './slice';
 import { table } from './table';
 import type { Output } from './output';
 import type { Profile } from '../shared/protocol';
-import type { WasmEngineClass } from '../worker/engine-module';
+import type { WasmEngine, WasmEngineClass } from '../worker/engine-module';
 
 export const FEATURES_FLAGS: Flag[] = [
   { name: 'csv', value: null, help: 'Print every bar as CSV, numbers in full, NaN as text.' },
@@ -18,6 +18,9 @@ export const FEATURES_FLAGS: Flag[] = [
   ...FILE_FLAGS,
   ...ROW_FLAGS,
 ];
+
+/** Values a bar; times are whole nanoseconds. */
+type Column = Float64Array | BigInt64Array;
 
 /** Rows of CSV printed at a time. */
 const ROWS_AT_ONCE = 16_384;
@@ -46,14 +49,21 @@ export async function features(
     return own.filter((name) => names.includes(name));
   };
   await loadFile(engine, looked, choices, profile, wanted, output);
-  const columns = names.map((name) => {
-    const column = engine.feature(name, profile);
-    if (column) return column;
-    throw new UsageError(engine.unknown_feature(name));
-  });
+  const columns = names.map((name) => columnOf(engine, name, profile));
   if (args.flags.has('csv')) await printCsv(names, columns, output);
   else await output.print(lastBars(names, columns));
   return EXIT.fine;
+}
+
+/** A column by its name in a script: `ts`, a price, a column of the file, or an indicator. */
+function columnOf(engine: WasmEngine, name: string, profile: Profile): Column {
+  const column = name === 'ts' ? engine.timestamps() : engine.feature(name, profile);
+  if (column) return column;
+  throw new UsageError(
+    name === 'ts' || name === 'volume'
+      ? `The file has no ${name === 'ts' ? 'times' : 'volume'}.`
+      : engine.unknown_feature(name),
+  );
 }
 
 function profileOf(text = 'standard'): Profile {
@@ -61,7 +71,7 @@ function profileOf(text = 'standard'): Profile {
   throw new UsageError(`--profile is one of standard, reference, but got "${text}".`);
 }
 
-async function printCsv(names: string[], columns: Float64Array[], output: Output): Promise<void> {
+async function printCsv(names: string[], columns: Column[], output: Output): Promise<void> {
   const rows = columns[0]?.length ?? 0;
   await output.print(`${names.join(',')}\n`);
   for (let start = 0; start < rows; start += ROWS_AT_ONCE) {
@@ -73,7 +83,7 @@ async function printCsv(names: string[], columns: Float64Array[], output: Output
   }
 }
 
-function lastBars(names: string[], columns: Float64Array[]): string {
+function lastBars(names: string[], columns: Column[]): string {
   const rows = columns[0]?.length ?? 0;
   const bars = Array.from({ length: Math.min(LAST_BARS, rows) }, (_, i) => {
     const row = Math.max(0, rows - LAST_BARS) + i;
@@ -86,6 +96,6 @@ function lastBars(names: string[], columns: Float64Array[]): string {
 }
 
 /** The shortest text that reads back to the same number. */
-function numberText(value: number): string {
+function numberText(value: number | bigint): string {
   return Object.is(value, -0) ? '-0' : String(value);
 }

@@ -5,13 +5,20 @@ import type { MetricInfo, Notice, Problem, ResultHead, Trade } from '../shared/p
 const FIRST_TRADES = 10;
 const FIRST_LINES = 20;
 
-/** A result for a person to read in a terminal, with what was noticed about the data. */
+/**
+ * A result for a person to read in a terminal, with what was noticed about the data. A script that failed
+ * before its first order has no numbers worth a page.
+ */
 export function printRun(head: ResultHead, metrics: MetricInfo[], noticed: Notice[]): string {
-  const parts = [
-    dataLine(head),
+  const isNothing = head.errors !== null && head.trades.length === 0;
+  const numbers = [
     table(metricRows(head, metrics), ['left', 'right', 'left']),
     referenceTable(head.reference_metrics),
     tradeTable(head.trades),
+  ];
+  const parts = [
+    dataLine(head),
+    ...(isNothing ? [] : numbers),
     refusedLine(head.refused_orders),
     logLines(head.log),
     noticeLines(together(noticed, head.warnings)),

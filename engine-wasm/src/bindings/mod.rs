@@ -274,16 +274,17 @@ impl Engine {
         self.run.as_ref().map_or_else(|| "null".to_owned(), result::refused_json)
     }
 
-    /// Returns the start of each bar of the run, ns since 1970 UTC; nothing without times or a run.
+    /// Returns the start of each bar of the run, else of the data, ns since 1970 UTC; nothing without times.
     pub fn timestamps(&self) -> Option<Vec<i64>> {
-        self.run.as_ref().and_then(|run| run.bars().ts()).map(<[i64]>::to_vec)
+        match &self.run {
+            Some(run) => run.bars().ts().map(<[i64]>::to_vec),
+            None => self.bars()?.ts().map(<[i64]>::to_vec),
+        }
     }
 
     /// Returns a column by name, by a profile's rules; nothing for an unknown name.
     pub fn feature(&self, name: &str, profile: &str) -> Option<Vec<f64>> {
-        let dataset = self.dataset.as_ref()?;
-        let (offset, limit) = dataset.part.unwrap_or((0, None));
-        let bars = Bars::new(Rc::clone(dataset), offset, limit, 0).ok()?;
+        let bars = self.bars()?;
         let profile = if profile == "reference" { Profile::Reference } else { Profile::Standard };
         match name {
             "open" => return Some(bars.open().to_vec()),
@@ -302,6 +303,15 @@ impl Engine {
     /// Returns the sentence for an unknown column, with what may have been meant.
     pub fn unknown_feature(&self, name: &str) -> String {
         script::unknown_column(name, &self.file_columns)
+    }
+}
+
+impl Engine {
+    /// The bars of the data, or of the part of it that was asked for.
+    fn bars(&self) -> Option<Bars> {
+        let dataset = self.dataset.as_ref()?;
+        let (offset, limit) = dataset.part.unwrap_or((0, None));
+        Bars::new(Rc::clone(dataset), offset, limit, 0).ok()
     }
 }
 
