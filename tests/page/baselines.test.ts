@@ -14,7 +14,7 @@ import { chartLines, runReport } from './fakes';
 import type { BaselineApi } from '../../web/shared/baseline/api';
 import type { Connection } from '../../web/page/workers';
 
-const HOST = { study: () => Promise.resolve(null), stopStudy: () => Promise.resolve() };
+const HOST = { baselines: () => Promise.resolve(null), stopBaselines: () => Promise.resolve() };
 
 /** Opens the real reader in this thread; `die` ends it as a worker ends. */
 class Readers {

@@ -17,12 +17,12 @@ class Host implements StudyHost {
   stops = 0;
   answers: ((outcome: Outcome<BaselineStudy> | null) => void)[] = [];
 
-  study: StudyHost['study'] = (_, request) => {
+  baselines: StudyHost['baselines'] = (_, request) => {
     this.asked.push(request);
     return new Promise((resolve) => this.answers.push(resolve));
   };
 
-  stopStudy = (): Promise<void> => {
+  stopBaselines = (): Promise<void> => {
     this.stops += 1;
     return Promise.resolve();
   };

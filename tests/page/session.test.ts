@@ -51,8 +51,8 @@ describe('the first visit', () => {
   test('says so when the sample can’t be fetched, and takes a file all the same', async () => {
     vi.stubGlobal('fetch', () => Promise.resolve(new Response('', { status: 404 })));
     await session.start();
-    expect(session.fileProblem?.message).toContain('status 404');
-    await session.openFile(BARS);
+    expect(session.files.problem?.message).toContain('status 404');
+    await session.files.open(BARS);
     expect(session.result).not.toBeNull();
   });
 });
@@ -62,7 +62,7 @@ test('a later visit brings back the script, settings and params', async () => {
   session.script.edit('-- mine');
   session.settings.choose('es');
   session.settings.setParam('fast', '3');
-  session.autosave.now();
+  session.desk.autosave.now();
   const later = new Session(new Engine(workers), store);
   await later.start();
   expect(later.script.text).toBe('-- mine');
@@ -72,13 +72,16 @@ test('a later visit brings back the script, settings and params', async () => {
 
 describe('a file', () => {
   test('that can’t be used leaves the data before in use', async () => {
-    await session.openFile(BARS);
+    await session.files.open(BARS);
     workers.inspect = () =>
       Promise.resolve(
         fileReport({ error: { code: 'NOT_PARQUET', message: 'This is a CSV file.' } }),
       );
-    await session.openFile({ ...BARS, name: 'prices.csv' });
-    expect(session.fileProblem).toEqual({ fileName: 'prices.csv', message: 'This is a CSV file.' });
+    await session.files.open({ ...BARS, name: 'prices.csv' });
+    expect(session.files.problem).toEqual({
+      fileName: 'prices.csv',
+      message: 'This is a CSV file.',
+    });
     expect(session.data?.file.name).toBe('bars.parquet');
     expect(session.phase).toBe('idle');
   });
@@ -87,16 +90,16 @@ describe('a file', () => {
     const question = { code: 'WHICH_SYMBOL' as const, message: 'Which?', choices: ['A', 'B'] };
     workers.inspect = (_, choices) =>
       Promise.resolve(fileReport({ questions: choices.symbol === undefined ? [question] : [] }));
-    await session.openFile(BARS);
-    expect(session.asking?.report.questions).toEqual([question]);
+    await session.files.open(BARS);
+    expect(session.files.asking?.report.questions).toEqual([question]);
     expect(session.data).toBeNull();
-    await session.answer(question, 'B');
-    expect(session.asking).toBeNull();
+    await session.files.answer(question, 'B');
+    expect(session.files.asking).toBeNull();
     expect(session.data?.source.choices).toEqual({ symbol: 'B' });
   });
 
   test('is read again for profile reference, and once only', async () => {
-    await session.openFile(BARS);
+    await session.files.open(BARS);
     session.settings.choose('reference');
     await session.startRun();
     await session.startRun();
@@ -111,7 +114,7 @@ describe('a file', () => {
 
   test('is read again when the script names another of its columns', async () => {
     workers.inspect = () => Promise.resolve(fileReport({ extra: ['vwap', 'spread'] }));
-    await session.openFile(BARS);
+    await session.files.open(BARS);
     workers.named = ['vwap'];
     session.script.edit('local v = bar.vwap');
     await session.startRun();
@@ -126,7 +129,7 @@ describe('a run', () => {
   const syntax = { ...problemOf('compile_error', 'near end'), line: 2 };
 
   test('whose script does not compile keeps the result before', async () => {
-    await session.openFile(BARS);
+    await session.files.open(BARS);
     const empty = chartLines([]);
     workers.run = () =>
       Promise.resolve({
@@ -135,45 +138,45 @@ describe('a run', () => {
       });
     session.script.edit('x x');
     await session.startRun();
-    expect(session.problem).toEqual(syntax);
+    expect(session.runner.problem).toEqual(syntax);
     expect(session.result?.report.head.metrics.total_pnl).toBe(250);
-    expect(session.isStale).toBe(true);
+    expect(session.runner.isStale).toBe(true);
   });
 
   test('that failed at a bar shows what was done up to it', async () => {
     const failed = { ...problemOf('runtime_error', 'nil'), line: 3, bar: 1 };
     workers.run = () =>
       Promise.resolve({ ok: true, value: runReport(resultHead({ errors: failed })) });
-    await session.openFile(BARS);
+    await session.files.open(BARS);
     expect(session.result?.report.head.errors).toEqual(failed);
     expect(session.scriptProblem).toEqual(failed);
   });
 
   test('loses its problem as soon as the script is changed', async () => {
     workers.run = () => Promise.resolve({ ok: false, problem: syntax });
-    await session.openFile(BARS);
-    expect(session.problem).toEqual(syntax);
+    await session.files.open(BARS);
+    expect(session.runner.problem).toEqual(syntax);
     session.script.edit('-- better');
-    expect(session.problem).toBeNull();
+    expect(session.runner.problem).toBeNull();
   });
 
   test('with a wrong setting says which, and the next run works', async () => {
     const wrong = { ...problemOf('setting', 'initial_balance is not a number'), setting: 'seed' };
-    await session.openFile(BARS);
+    await session.files.open(BARS);
     workers.run = () => Promise.resolve({ ok: false, problem: wrong });
     await session.startRun();
-    expect(session.problem).toEqual(wrong);
+    expect(session.runner.problem).toEqual(wrong);
     workers.run = () => Promise.resolve({ ok: true, value: runReport() });
     await session.startRun();
-    expect(session.problem).toBeNull();
+    expect(session.runner.problem).toBeNull();
   });
 });
 
 describe('the script', () => {
   test('opened over another can be brought back', () => {
-    session.openScript('a.lua', '-- a');
-    session.openScript('b.lua', '-- b');
-    session.bringBackScript();
+    session.desk.openScript('a.lua', '-- a');
+    session.desk.openScript('b.lua', '-- b');
+    session.desk.bringBackScript();
     expect(session.script.name).toBe('a.lua');
     expect(session.script.text).toBe('-- a');
     expect(session.script.previous).toEqual({ name: 'b.lua', text: '-- b' });
@@ -197,10 +200,10 @@ describe('the script', () => {
   test('is saved a moment after the last key', async () => {
     vi.useFakeTimers();
     session.script.edit('-- draft');
-    expect(session.autosave.state).toBe('saving');
+    expect(session.desk.autosave.state).toBe('saving');
     await vi.advanceTimersByTimeAsync(1000);
     vi.useRealTimers();
-    expect(session.autosave.state).toBe('saved');
+    expect(session.desk.autosave.state).toBe('saved');
     expect(readDraft(store)?.script).toBe('-- draft');
   });
 });
@@ -211,7 +214,7 @@ describe('a finished run is kept', () => {
 
   test('with what it was a run of, and once for the same inputs', async () => {
     session.script.open('cross.lua', '-- cross');
-    await session.openFile(BARS);
+    await session.files.open(BARS);
     await session.startRun();
     await vi.waitFor(async () => {
       expect(await kept()).toEqual(['cross · Shares, crypto ×2']);
@@ -229,13 +232,13 @@ describe('a finished run is kept', () => {
   test('but not one that was stopped', async () => {
     const errors = problemOf('cancelled', 'Stopped.');
     workers.run = () => Promise.resolve({ ok: true, value: runReport(resultHead({ errors })) });
-    await session.openFile(BARS);
+    await session.files.open(BARS);
     expect(session.result).not.toBeNull();
     expect(await kept()).toEqual([]);
   });
 
   test('and comes back from an exported file that is dropped', async () => {
-    await session.openFile(BARS);
+    await session.files.open(BARS);
     const runs = await session.keeper.open();
     await vi.waitFor(() => {
       expect(runs.all.length).toBe(1);
@@ -244,9 +247,9 @@ describe('a finished run is kept', () => {
     await runs.remove(runs.all.map(({ id }) => id));
     let shown = 0;
     session.keeper.onimport = () => (shown += 1);
-    await session.importBaselines([{ path: 'runs.json', blob }]);
+    await session.otherRuns.import([{ path: 'runs.json', blob }]);
     expect(shown).toBe(1);
     expect(await kept()).toHaveLength(1);
-    expect(session.baselines).toBeNull();
+    expect(session.otherRuns.baselines).toBeNull();
   });
 });

@@ -17,7 +17,7 @@ session.keeper.onimport = () => {
   view.showRuns();
 };
 const offline = new Offline();
-session.onbaselines = () => {
+session.otherRuns.onimport = () => {
   view.showBaselines();
 };
 

@@ -116,20 +116,20 @@ describe('an open file', () => {
   });
 
   const split = (): Promise<void> =>
-    session.splitFile(session.data?.id ?? -1, [
+    session.files.split(session.data?.id ?? -1, [
       { label: 'train', slice: { from_percent: 0, to_percent: 70 } },
       { label: 'test', slice: { from_percent: 70, to_percent: 100 } },
     ]);
 
   test('is split into labelled parts, and each is run with its own offset and limit', async () => {
-    await session.openFile(BARS);
+    await session.files.open(BARS);
     await split();
     expect(session.library.listed.map(({ label }) => label)).toEqual(['train', 'test']);
     expect(session.settings.effective).toMatchObject({ limit: '700' });
     const [, test] = session.library.listed;
-    await session.useFile(test?.id ?? -1);
+    await session.files.use(test?.id ?? -1);
     expect(session.settings.effective).toMatchObject({ offset: '700', limit: '300' });
-    expect(session.isStale).toBe(false);
+    expect(session.runner.isStale).toBe(false);
     expect(asked).toEqual([
       undefined,
       { from_percent: 0, to_percent: 70 },
@@ -141,36 +141,36 @@ describe('an open file', () => {
   });
 
   test('beside a part of another one is read whole', async () => {
-    await session.openFile(BARS);
+    await session.files.open(BARS);
     await split();
-    await session.openFile({ ...BARS, name: 'whole.parquet' });
+    await session.files.open({ ...BARS, name: 'whole.parquet' });
     expect(asked.at(-1)).toBeUndefined();
     expect(session.settings.effective.offset).toBeUndefined();
     expect(session.settings.effective.limit).toBeUndefined();
   });
 
   test('after a part was closed is read whole, too', async () => {
-    await session.openFile(BARS);
-    await session.openFile({ ...BARS, name: 'whole.parquet' });
+    await session.files.open(BARS);
+    await session.files.open({ ...BARS, name: 'whole.parquet' });
     const [bars] = session.library.entries;
-    await session.usePart(bars?.id ?? -1, { offset: 10, limit: 20 });
-    await session.closeFile(bars?.id ?? -1);
+    await session.files.usePart(bars?.id ?? -1, { offset: 10, limit: 20 });
+    await session.files.close(bars?.id ?? -1);
     expect(session.data?.file.name).toBe('whole.parquet');
     expect(asked.at(-1)).toBeUndefined();
     expect(session.settings.effective.limit).toBeUndefined();
   });
 
   test('of which a part is in use is taken whole again', async () => {
-    await session.openFile(BARS);
-    await session.usePart(session.data?.id ?? -1, { offset: 10, limit: 20 });
+    await session.files.open(BARS);
+    await session.files.usePart(session.data?.id ?? -1, { offset: 10, limit: 20 });
     expect(session.settings.effective).toMatchObject({ offset: '10', limit: '20' });
-    await session.usePart(session.data?.id ?? -1, undefined);
+    await session.files.usePart(session.data?.id ?? -1, undefined);
     expect(session.settings.effective.offset).toBeUndefined();
     expect(session.library.current?.choices?.slice).toBeUndefined();
   });
 
   test('whose offset is typed into the settings is known by that part', async () => {
-    await session.openFile(BARS);
+    await session.files.open(BARS);
     const [offset] = session.settings.table;
     if (offset === undefined) throw new Error('no setting');
     session.settings.set(offset, '400');
@@ -183,12 +183,12 @@ describe('an open file', () => {
     const error = { code: 'TOO_LARGE', message: '2.4 GB are more than there is.', slice };
     workers.inspect = (_, choices) =>
       Promise.resolve(choices.slice === undefined ? fileReport({ error }) : fileReport());
-    await session.openFile(BARS);
+    await session.files.open(BARS);
     expect(session.data).toBeNull();
-    const { offer } = session.fileProblem ?? {};
+    const { offer } = session.files.problem ?? {};
     expect(offer?.slice).toEqual(slice);
-    await session.usePart(offer?.id ?? -1, offer?.slice);
-    expect(session.fileProblem).toBeNull();
+    await session.files.usePart(offer?.id ?? -1, offer?.slice);
+    expect(session.files.problem).toBeNull();
     expect(session.data?.file.name).toBe('bars.parquet');
     expect(asked.at(-1)).toEqual(slice);
   });

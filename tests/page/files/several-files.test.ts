@@ -42,7 +42,7 @@ function idOf(name: string): number {
 
 describe('several files at once', () => {
   test('are all there, the one for training in use and run', async () => {
-    await session.openFiles([file('test.parquet'), file('train.parquet'), file('val.parquet')]);
+    await session.files.openAll([file('test.parquet'), file('train.parquet'), file('val.parquet')]);
     expect(session.data?.file.name).toBe('train.parquet');
     expect(session.result).not.toBeNull();
     expect(names()).toEqual(['test.parquet', 'train.parquet', 'val.parquet']);
@@ -54,10 +54,15 @@ describe('several files at once', () => {
 
   test('of which some fail leave the others, and each is told with its reason', async () => {
     answer({ 'a.csv': csv, 'c.csv': { error: { code: 'EMPTY_FILE', message: 'It is empty.' } } });
-    await session.openFiles([file('a.csv'), file('b.parquet'), file('c.csv'), file('d.parquet')]);
+    await session.files.openAll([
+      file('a.csv'),
+      file('b.parquet'),
+      file('c.csv'),
+      file('d.parquet'),
+    ]);
     expect(names()).toEqual(['b.parquet', 'd.parquet']);
     expect(session.data?.file.name).toBe('b.parquet');
-    expect(session.fileProblem).toEqual({
+    expect(session.files.problem).toEqual({
       fileName: 'a.csv',
       message: 'It is CSV.',
       others: [{ fileName: 'c.csv', message: 'It is empty.' }],
@@ -65,16 +70,16 @@ describe('several files at once', () => {
   });
 
   test('that all fail leave the data before in use', async () => {
-    await session.openFile(file('mine.parquet'));
+    await session.files.open(file('mine.parquet'));
     answer({ 'a.csv': csv, 'b.csv': csv });
-    await session.openFiles([file('a.csv'), file('b.csv')]);
+    await session.files.openAll([file('a.csv'), file('b.csv')]);
     expect(names()).toEqual(['mine.parquet']);
     expect(session.data?.file.name).toBe('mine.parquet');
-    expect(session.fileProblem?.others).toHaveLength(1);
+    expect(session.files.problem?.others).toHaveLength(1);
   });
 
   test('end the decoder that looked at them', async () => {
-    await session.openFiles([file('a.parquet'), file('b.parquet'), file('c.parquet')]);
+    await session.files.openAll([file('a.parquet'), file('b.parquet'), file('c.parquet')]);
     expect(workers.decoders).toHaveLength(2);
     expect(workers.closed.filter((closed) => closed === 'decoder')).toHaveLength(2);
   });
@@ -85,67 +90,67 @@ describe('several files at once', () => {
       fileReport({
         questions: (await blob.text()) === 'b.parquet' && symbol === undefined ? [question] : [],
       });
-    await session.openFiles([file('a.parquet'), file('b.parquet')]);
-    expect(session.asking).toBeNull();
-    await session.useFile(idOf('b.parquet'));
-    expect(session.asking?.file.name).toBe('b.parquet');
+    await session.files.openAll([file('a.parquet'), file('b.parquet')]);
+    expect(session.files.asking).toBeNull();
+    await session.files.use(idOf('b.parquet'));
+    expect(session.files.asking?.file.name).toBe('b.parquet');
     expect(session.data?.file.name).toBe('a.parquet');
-    await session.answer(question, 'B');
+    await session.files.answer(question, 'B');
     expect(session.data).toMatchObject({
       file: { name: 'b.parquet' },
       source: { choices: { symbol: 'B' } },
     });
     // The answer holds when one comes back to the file.
-    await session.useFile(idOf('a.parquet'));
-    await session.useFile(idOf('b.parquet'));
-    expect(session.asking).toBeNull();
+    await session.files.use(idOf('a.parquet'));
+    await session.files.use(idOf('b.parquet'));
+    expect(session.files.asking).toBeNull();
     expect(session.data?.file.name).toBe('b.parquet');
   });
 });
 
 describe('an open file', () => {
   test('is switched to and run; the result before is told apart', async () => {
-    await session.openFiles([file('a.parquet'), file('b.parquet')]);
+    await session.files.openAll([file('a.parquet'), file('b.parquet')]);
     const before = session.result?.of;
-    await session.useFile(idOf('b.parquet'));
+    await session.files.use(idOf('b.parquet'));
     expect(session.data?.file.name).toBe('b.parquet');
     expect(session.library.current?.file.name).toBe('b.parquet');
     expect(session.result?.of).not.toBe(before);
-    expect(session.isStale).toBe(false);
+    expect(session.runner.isStale).toBe(false);
   });
 
   test('that is closed makes room for its neighbour, and the engine gives its memory back', async () => {
-    await session.openFiles([file('a.parquet'), file('b.parquet')]);
-    await session.closeFile(idOf('a.parquet'));
+    await session.files.openAll([file('a.parquet'), file('b.parquet')]);
+    await session.files.close(idOf('a.parquet'));
     expect(session.data?.file.name).toBe('b.parquet');
     expect(workers.closed).toContain('engine');
-    await session.closeFile(idOf('b.parquet'));
+    await session.files.close(idOf('b.parquet'));
     expect([session.data, session.result, session.phase]).toEqual([null, null, 'idle']);
     expect(workers.engines).toHaveLength(3);
-    await session.openFile(file('c.parquet'));
+    await session.files.open(file('c.parquet'));
     expect(session.result).not.toBeNull();
   });
 
   test('that is not in use is closed without a word', async () => {
-    await session.openFiles([file('a.parquet'), file('b.parquet')]);
-    await session.closeFile(idOf('b.parquet'));
+    await session.files.openAll([file('a.parquet'), file('b.parquet')]);
+    await session.files.close(idOf('b.parquet'));
     expect(session.data?.file.name).toBe('a.parquet');
     expect(workers.engines).toHaveLength(1);
   });
 
   test('that was deleted on the disk says so once it is read, and nothing is lost', async () => {
     const gone = file('b.parquet');
-    await session.openFiles([file('a.parquet'), gone]);
+    await session.files.openAll([file('a.parquet'), gone]);
     vanish(gone);
     workers.inspect = () => Promise.reject(new Error('NotReadableError'));
-    await session.useFile(idOf('b.parquet'));
-    expect(session.fileProblem?.message).toMatch(/^It was changed, moved or deleted/);
+    await session.files.use(idOf('b.parquet'));
+    expect(session.files.problem?.message).toMatch(/^It was changed, moved or deleted/);
     expect(session.data?.file.name).toBe('a.parquet');
     expect(session.library.get(idOf('b.parquet'))?.problem).toMatch(/drop it again/);
-    expect(session.problem).toBeNull();
+    expect(session.runner.problem).toBeNull();
     // Dropped again it takes its old place.
     workers.inspect = () => Promise.resolve(fileReport());
-    await session.openFile(file('b.parquet', 'newer bars'));
+    await session.files.open(file('b.parquet', 'newer bars'));
     expect(names()).toEqual(['a.parquet', 'b.parquet']);
     expect(session.data?.file.name).toBe('b.parquet');
   });
@@ -155,9 +160,9 @@ describe('an open file', () => {
     vanish(gone);
     workers.inspect = (blob) =>
       blob === gone.blob ? Promise.reject(new Error('gone')) : Promise.resolve(fileReport());
-    await session.openFiles([file('a.parquet'), gone, file('c.parquet')]);
+    await session.files.openAll([file('a.parquet'), gone, file('c.parquet')]);
     expect(names()).toEqual(['a.parquet', 'b.parquet', 'c.parquet']);
-    expect(session.fileProblem).toMatchObject({ fileName: 'b.parquet' });
+    expect(session.files.problem).toMatchObject({ fileName: 'b.parquet' });
     expect(session.library.get(idOf('c.parquet'))?.report).not.toBeNull();
     expect(session.phase).toBe('idle');
   });
@@ -170,18 +175,18 @@ describe('an open file', () => {
       const error = { code: 'CORRUPT', message: 'Its bytes are damaged.' };
       return Promise.resolve({ ...fileReport(), error });
     };
-    await session.openFiles([file('a.parquet'), gone]);
+    await session.files.openAll([file('a.parquet'), gone]);
     expect(names()).toEqual(['a.parquet', 'b.parquet']);
-    expect(session.fileProblem?.message).toContain('changed, moved or deleted');
+    expect(session.files.problem?.message).toContain('changed, moved or deleted');
   });
 
   test('whose reading is stopped stays open, and the data before in use', async () => {
-    await session.openFile(file('a.parquet'));
+    await session.files.open(file('a.parquet'));
     workers.plan = () =>
       Promise.resolve({ ok: false, problem: problemOf('cancelled', 'Stopped.') });
-    await session.openFile(file('b.parquet'));
-    expect(session.fileProblem).toBeNull();
-    expect(session.problem?.kind).toBe('cancelled');
+    await session.files.open(file('b.parquet'));
+    expect(session.files.problem).toBeNull();
+    expect(session.runner.problem?.kind).toBe('cancelled');
     expect(names()).toEqual(['a.parquet', 'b.parquet']);
     expect(session.data?.file.name).toBe('a.parquet');
   });

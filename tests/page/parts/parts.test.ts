@@ -18,7 +18,7 @@ beforeEach(async () => {
   workers = new FakeWorkers();
   session = new Session(new Engine(workers), memoryStore());
   parts = new Parts();
-  await session.openFiles(['a_test.parquet', 'a_train.parquet', 'a_val.parquet'].map(file));
+  await session.files.openAll(['a_test.parquet', 'a_train.parquet', 'a_val.parquet'].map(file));
   workers.asked = [];
 });
 

@@ -18,7 +18,7 @@ beforeEach(async () => {
   runs = await session.keeper.open();
   session.script.open('cross.lua', '-- cross');
   session.settings.bringBack('es', { fee_bps: '5' }, { gap: '1' });
-  await session.openFile(file('a.parquet'));
+  await session.files.open(file('a.parquet'));
   await kept(1);
 });
 
@@ -35,7 +35,7 @@ test('brings back script, settings, params and the file, and loses no draft', as
   session.script.open('other.lua', '-- other');
   session.script.edit('-- other, with work in it');
   session.settings.choose('shares');
-  await session.openFile(file('b.parquet'));
+  await session.files.open(file('b.parquet'));
   await kept(2);
 
   workers.dataFingerprints = { bars: 'b1', data: 'd1' };
@@ -57,8 +57,8 @@ test('runs on the data in use where its file is not open, and says that they are
   const run = runs.all[0];
   if (run === undefined) throw new Error('no run');
   const id = session.data?.id ?? 0;
-  await session.openFile(file('b.parquet'));
-  await session.closeFile(id);
+  await session.files.open(file('b.parquet'));
+  await session.files.close(id);
   workers.dataFingerprints = { bars: 'b2', data: 'd2' };
   await openRun(session, runs, run);
   expect(session.data?.file.name).toBe('b.parquet');

@@ -140,7 +140,7 @@ describe('a strategy that came by link', () => {
   test('is still there after a reload, with the way back', async () => {
     const received = await receive();
     await received.take();
-    session.autosave.now();
+    session.desk.autosave.now();
     session = open();
     await session.start();
     await resume(session);
@@ -180,7 +180,7 @@ describe('the data', () => {
         fileReport({ columns: [{ name: 'last', type: 'double', role: null }], symbols: ['A'] }),
       );
     };
-    await session.openFile({ name: 'a.parquet', blob: new Blob(['a']), isSample: false });
+    await session.files.open({ name: 'a.parquet', blob: new Blob(['a']), isSample: false });
     const received = await receive({ claim: { ...CLAIM, is_sample: false } });
     await received.take();
     expect(read.at(-1)).toEqual({
@@ -188,13 +188,13 @@ describe('the data', () => {
       time_unit: 'ms',
     });
     // Another file dropped later, too; and nothing of it is remembered for the reader's own work.
-    await session.openFile({ name: 'b.parquet', blob: new Blob(['b']), isSample: false });
+    await session.files.open({ name: 'b.parquet', blob: new Blob(['b']), isSample: false });
     expect(read.at(-1)).toMatchObject({ columns: { close: 'last' } });
     expect([...store.texts.keys()].filter((key) => key.includes('columns'))).toEqual([]);
   });
 
   test('is the sample where the author used that', async () => {
-    await session.openFile({ name: 'a.parquet', blob: new Blob(['a']), isSample: false });
+    await session.files.open({ name: 'a.parquet', blob: new Blob(['a']), isSample: false });
     const received = await receive();
     expect(received.needsSample).toBe(true);
     await received.take();

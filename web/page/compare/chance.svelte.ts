@@ -5,14 +5,14 @@ import type { BaselineStudy, Outcome, RunReport } from '../../shared/protocol';
 /** Random strategies that the script's result is placed among. */
 export const RANDOM_STRATEGIES = 500;
 
-/** What does the work; the session, or a test. */
+/** What does the work; the engine, or a test. */
 export interface StudyHost {
-  study: (
+  baselines: (
     of: RunReport,
     request: { seed: number; count: number },
     onProgress: (study: BaselineStudy) => void,
   ) => Promise<Outcome<BaselineStudy> | null>;
-  stopStudy: () => Promise<void>;
+  stopBaselines: () => Promise<void>;
 }
 
 export class Chance {
@@ -36,7 +36,7 @@ export class Chance {
     this.study = null;
     this.phase = 'running';
     const request = { seed: seedOf(of), count: RANDOM_STRATEGIES };
-    const outcome = await this.#host.study(of, request, (study) => {
+    const outcome = await this.#host.baselines(of, request, (study) => {
       if (this.#isUnderWay(of)) this.study = study;
     });
     if (!this.#isUnderWay(of)) return;
@@ -61,7 +61,7 @@ export class Chance {
     if (this.phase !== 'running') return;
     this.phase = 'stopped';
     this.message = 'Stopped.';
-    void this.#host.stopStudy();
+    void this.#host.stopBaselines();
   }
 }
 

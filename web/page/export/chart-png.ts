@@ -56,7 +56,7 @@ function panesOf(place: HTMLElement, report: RunReport, session: Session, view: 
   const silent = { onPoint: () => undefined, onView: () => undefined, onPlot: () => undefined };
   const panes = new Panes(place, data, SIZE, silent, null);
   panes.setOverlays(view.overlays.all);
-  panes.setRefused(session.details?.refused ?? []);
+  panes.setRefused(session.runner.details?.refused ?? []);
   if (shown !== null) panes.zoom(...shown.range);
   return panes;
 }

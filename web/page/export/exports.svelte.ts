@@ -76,7 +76,7 @@ export class Exports {
     ]);
     return reportHtml({
       report,
-      details: session.details,
+      details: session.runner.details,
       metrics: session.metrics,
       fingerprints,
       scriptName: inputs.script.name,

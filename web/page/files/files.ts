@@ -38,14 +38,14 @@ export async function takeFiles(session: Session, arrival: Arrival): Promise<voi
       const message = 'The file is larger than 1 MB, which is no script.';
       problems.push({ fileName: file.name, message });
     } else {
-      session.openScript(file.name, await file.text());
+      session.desk.openScript(file.name, await file.text());
       hasScript = true;
     }
   }
   const isEmpty = data.length + ofOtherRuns.length === 0 && !hasScript && !isShared;
   if (isEmpty) problems.push(...empty(arrival));
-  session.fileProblem = joined(problems);
-  if (ofOtherRuns.length > 0) await session.importBaselines(ofOtherRuns);
+  session.files.problem = joined(problems);
+  if (ofOtherRuns.length > 0) await session.otherRuns.import(ofOtherRuns);
   if (data.length > 0) {
     const files = data.map(({ file, path }) => ({
       name: file.name,
@@ -53,7 +53,7 @@ export async function takeFiles(session: Session, arrival: Arrival): Promise<voi
       isSample: false,
       ...(path !== file.name && { path }),
     }));
-    await session.openFiles(files, problems);
+    await session.files.openAll(files, problems);
     const isOpen = (_: Incoming, place: number): boolean =>
       session.library.entries.some((one) => one.file === files[place] && one.problem === null);
     await keepForLater(data.filter(isOpen));

@@ -18,7 +18,7 @@ export class Parts {
   columns = $state.raw<PartColumn[]>([]);
   /** The column that is being run; null when none is. */
   at = $state<number | null>(null);
-  /** What the columns are of; equal to `session.wanted` while script and settings are the same. */
+  /** What the columns are of; equal to `session.runner.wanted` while script and settings are the same. */
   of = $state<string | null>(null);
 
   #isStopped = false;
@@ -26,7 +26,7 @@ export class Parts {
   /** Runs on each of these files, one in memory at a time; the one in use comes last, so that its result is in view. */
   async run(session: Session, entries: Entry[]): Promise<void> {
     this.#isStopped = false;
-    this.of = session.wanted;
+    this.of = session.runner.wanted;
     this.columns = entries.map((entry) => {
       const title = titleOf(entry, session.library.entries);
       return { id: entry.id, name: entry.label || title, title, run: null, problem: null };
@@ -59,7 +59,7 @@ export class Parts {
   }
 
   async #runOther(session: Session, place: number, id: number): Promise<void> {
-    const outcome = await session.runOn(id);
+    const outcome = await session.files.runAside(id);
     if (outcome.ok) this.#fill(place, outcome.value);
     else this.#refuse(place, outcome.problem);
   }
@@ -67,12 +67,12 @@ export class Parts {
   async #runInUse(session: Session, place: number): Promise<void> {
     const before = session.result;
     await session.startRun();
-    const { result, failure } = session;
+    const { result, failure } = session.runner;
     const errors = result?.report.head.errors;
     if (errors?.kind === 'cancelled') this.#refuse(place, errors);
     else if (failure !== null) this.#refuse(place, failure.problem);
     else if (result !== null && result !== before) this.#fill(place, result);
-    else this.#change(place, { problem: session.fileProblem?.message ?? 'It could not be run.' });
+    else this.#change(place, { problem: session.files.problem?.message ?? 'It could not be run.' });
   }
 
   #fill(place: number, { inputs, report }: NonNullable<Session['result']>): void {

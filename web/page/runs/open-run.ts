@@ -20,9 +20,10 @@ export async function openRun(session: Session, runs: Runs, run: KeptRun): Promi
   const pick = (from: Entry[]): Entry | undefined =>
     from.find(({ id }) => id === current?.id) ?? from[0];
   const entry = pick(exact) ?? pick(ofFile);
-  if (entry === undefined) await (run.file.is_sample ? session.openSample() : session.startRun());
+  if (entry === undefined)
+    await (run.file.is_sample ? session.files.openSample() : session.startRun());
   else if (entry === current && exact.includes(entry)) await session.startRun();
-  else await session.useFile(entry.id, choices);
+  else await session.files.use(entry.id, choices);
 }
 
 function isOf(file: DataFile, run: KeptRun): boolean {

@@ -2,7 +2,7 @@
 
 import type { ImportedFile } from '../compare/baselines.svelte';
 import type { Engine } from '../engine';
-import type { FinishedRun } from '../session.svelte';
+import type { FinishedRun } from '../session/finished-run';
 import type { Runs } from './runs.svelte';
 
 export class RunKeeper {

@@ -2,7 +2,8 @@
 
 import type { SharedStrategy } from '../../shared/share/strategy';
 import { partOf, repaired } from '../data';
-import type { FinishedRun, Session } from '../session.svelte';
+import type { Session } from '../session.svelte';
+import type { FinishedRun } from '../session/finished-run';
 
 /** The numbers a link carries of a result. */
 const HEADLINE = [
@@ -18,9 +19,9 @@ const HEADLINE = [
 
 /** Runs first when the result is not that of what is shared. */
 export async function composed(session: Session): Promise<SharedStrategy> {
-  if (session.busy || session.result === null || session.isStale) await session.startRun();
+  if (session.busy || session.result === null || session.runner.isStale) await session.startRun();
   const run = session.result;
-  const isOfThis = run !== null && !session.isStale;
+  const isOfThis = run !== null && !session.runner.isStale;
   return {
     name: session.script.name,
     script: session.script.text,
@@ -32,7 +33,7 @@ export async function composed(session: Session): Promise<SharedStrategy> {
 }
 
 async function claimOf(session: Session, run: FinishedRun): Promise<SharedStrategy['claim']> {
-  const fingerprints = await session.fingerprints(run.report);
+  const fingerprints = await session.engine.fingerprints(run.report);
   const file = session.data?.file;
   if (fingerprints === null || file === undefined) return null;
   const { engine, data, metrics } = run.report.head;

@@ -5,7 +5,8 @@ import { withinLimits, type Lowered } from '../../shared/share/settings';
 import type { SharedStrategy } from '../../shared/share/strategy';
 import { verdictOn, type Verdict } from '../../shared/share/verdict';
 import { partOf, repaired } from '../data';
-import type { FinishedRun, Session } from '../session.svelte';
+import type { Session } from '../session.svelte';
+import type { FinishedRun } from '../session/finished-run';
 import { keepWork, type Work } from './work';
 
 /** `shown`: in view, and nothing done; `later`: put aside; `taken`: the reader's script now. */
@@ -30,7 +31,7 @@ export class Received {
     this.strategy = strategy;
     this.#before = before;
     if (before !== null) this.stage = 'taken';
-    this.#stopListening = session.onFinished((run) => void this.check(run));
+    this.#stopListening = session.runner.onFinished((run) => void this.check(run));
   }
 
   /** What it asks for beyond the reader's own limits, and does not get. */
@@ -49,16 +50,16 @@ export class Received {
     const session = this.#session;
     const { name, script, params } = this.strategy;
     const { settings } = this.#allowed();
-    this.#before = session.work();
+    this.#before = session.desk.work();
     this.stage = 'taken';
     this.verdict = null;
     keepWork(session.store, { strategy: this.strategy, before: this.#before });
     clearAddress();
     await session.stop();
-    session.adopt({ name, script, settings, params });
+    session.desk.adopt({ name, script, settings, params });
     const data = session.data;
     if (this.needsSample || data === null) {
-      await session.openSample(this.strategy.choices);
+      await session.files.openSample(this.strategy.choices);
       return;
     }
     const { id, source } = data;
@@ -68,7 +69,7 @@ export class Received {
       await session.startRun();
     } else {
       this.#readBefore = { id, choices: present };
-      await session.useFile(id, choices);
+      await session.files.use(id, choices);
     }
   }
 
@@ -86,10 +87,10 @@ export class Received {
     this.dismiss();
     if (before === null) return;
     await this.#session.stop();
-    this.#session.resumeWork(before);
+    this.#session.desk.resume(before);
     const read = this.#readBefore;
     if (read !== null && read.id === this.#session.data?.id) {
-      await this.#session.useFile(read.id, read.choices);
+      await this.#session.files.use(read.id, read.choices);
     } else {
       await this.#session.startRun();
     }
@@ -119,7 +120,7 @@ export class Received {
     if (this.stage !== 'taken' || claim === null) return;
     this.isChecking = true;
     const session = this.#session;
-    const found = await session.fingerprints(run.report).catch(() => null);
+    const found = await session.engine.fingerprints(run.report).catch(() => null);
     // A later run has a check of its own.
     if (session.result !== run) return;
     this.isChecking = false;
