@@ -1,4 +1,4 @@
-import { expect, idle, netPnl, openWithResult, test, writeScript } from './site.ts';
+import { expect, idle, netPnl, openWithResult, runButton, test, writeScript } from './site.ts';
 
 test.beforeEach(async ({ page, site }) => {
   await openWithResult(page, site);
@@ -23,6 +23,45 @@ test('a letter where a number belongs is said at its field, and nothing is lost'
   await idle(page);
   await expect(balance).toHaveAttribute('aria-invalid', 'false');
   await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('a wrong value is said with its bound while it is typed, and Run leads to the first wrong field', async ({
+  page,
+}) => {
+  const panel = page.getByRole('tabpanel', { name: /^Settings/ });
+  const fee = page.getByLabel('Fee (bps)');
+  const balance = page.getByLabel('Initial balance', { exact: true });
+  const zone = page.getByRole('textbox', { name: 'Timezone' });
+  await fee.click();
+  await fee.press('ControlOrMeta+a');
+  await fee.pressSequentially('-1');
+  // Typed and not left yet: nothing has run with it.
+  await expect(panel.getByRole('alert')).toHaveText('Must be 0 or more, but is -1.');
+  await expect(fee).toHaveAttribute('aria-invalid', 'true');
+  await expect(fee).toHaveAccessibleDescription(/Must be 0 or more, but is -1\.$/);
+  await fee.press('Backspace');
+  await fee.press('Backspace');
+  await fee.pressSequentially('2');
+  await expect(fee).toHaveAttribute('aria-invalid', 'false');
+
+  await zone.fill('Europe/Belin');
+  await balance.fill('0');
+  await expect(panel.getByRole('alert')).toHaveCount(2);
+  await expect(zone).toHaveAccessibleDescription(/did you mean "Europe\/Berlin"\?/);
+  await expect(page.getByRole('tab', { name: 'Settings 2 wrong' })).toBeVisible();
+  await page.getByRole('tab', { name: 'Script' }).click();
+  await runButton(page).click();
+  await expect(balance).toBeFocused();
+  await expect(balance).toHaveAccessibleDescription(/Must be more than 0, but is 0\.$/);
+});
+
+test('Ctrl+Enter in a field runs with what stands there', async ({ page }) => {
+  const pnl = await netPnl(page).innerText();
+  await page.getByLabel('Contract multiplier').fill('10');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(netPnl(page)).not.toHaveText(pnl);
+  await idle(page);
+  await expect(page.getByRole('tab', { name: 'Settings 1 changed' })).toBeVisible();
 });
 
 test('the preset is picked by the symbol, shown, changed and reset', async ({ page }) => {
@@ -80,7 +119,7 @@ test('params become fields while the script is written, before it has run', asyn
   await expect(page.getByLabel('long_only')).toBeChecked();
   await page.getByLabel('size').fill('many');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('A number is needed here, not “many”.')).toBeVisible();
+  await expect(page.getByText('Must be a number, but is "many".', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Reset size' }).click();
   await expect(page.getByLabel('size')).toHaveValue('3');
 });

@@ -191,6 +191,7 @@ export class FakeWorkers implements Workers {
           Promise.resolve(columns.filter((name) => this.named.includes(name))),
         nextPlace: (code, from) => this.nextPlace(code, from),
         check: (script) => this.check(script),
+        inputProblems: () => Promise.resolve([]),
         run: (request, buckets, onProgress) => {
           this.asked.push(`run ${JSON.stringify(request.settings)}`);
           return this.run(request, buckets, onProgress);

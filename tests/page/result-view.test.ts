@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { kpis } from '../../web/page/kpi';
 import { dailyBasis, metricGroups } from '../../web/page/metrics/metric-rows';
 import { yearsOf } from '../../web/page/metrics/monthly';
-import { paramProblem, paramsOf } from '../../web/page/params';
+import { paramsOf } from '../../web/page/params';
 import type { RunDetails } from '../../web/shared/protocol';
 import { resultHead, trade } from './fakes';
 
@@ -147,13 +147,5 @@ describe('params', () => {
   test('keep a value for a name the script no longer has, so that it can be taken away', () => {
     const [gone] = paramsOf({}, {}, { gone: '1' });
     expect(gone).toEqual({ name: 'gone', text: '1', base: null, kind: 'text' });
-    expect(gone && paramProblem(gone)).toContain('no param');
-  });
-
-  test('that are numbers say so when they are given a word', () => {
-    const [fast] = paramsOf({ fast: 20 }, {}, { fast: 'ten' });
-    expect(fast && paramProblem(fast)).toBe('A number is needed here, not “ten”.');
-    const [fine] = paramsOf({ fast: 20 }, {}, { fast: '1e3' });
-    expect(fine && paramProblem(fine)).toBeNull();
   });
 });

@@ -159,3 +159,18 @@ test('a slice that took twice its 50 ms is followed by half as many bars', () =>
   expect(nextBars(1000, 1)).toBe(4000);
   expect(nextBars(1, 5000)).toBe(1);
 });
+
+test('all that a run would refuse is told before it, by the same words', async () => {
+  await load('comp_snappy');
+  const script = 'params = { fast = 10 }\n' + HOLD;
+  const settings = { timezone: 'Mars/Base', fee_bps: '-1', seed: '7' };
+  const found = await thread.inputProblems({ script, settings, params: { fast: 'ten' } });
+  expect(found.map(({ kind, setting }) => [kind, setting])).toEqual([
+    ['setting', 'timezone'],
+    ['setting', 'fee_bps'],
+    ['setting', 'params.fast'],
+  ]);
+  const refused = await thread.run({ script, settings, params: {} }, 50, () => undefined);
+  expect(refused).toEqual({ ok: false, problem: found[0] });
+  expect(await thread.inputProblems({ script, settings: {}, params: { fast: '12' } })).toEqual([]);
+});

@@ -87,6 +87,11 @@ export class Engine {
     return this.#ask((api) => api.check(script));
   }
 
+  /** All that a run would refuse in settings and params. */
+  inputProblems(request: RunRequest): Promise<Problem[]> {
+    return this.#ask((api) => api.inputProblems(request));
+  }
+
   /** The next bar that has what a notice tells of. */
   nextPlace(code: string, from: number): Promise<Place | null> {
     return this.#ask((api) => api.nextPlace(code, from));

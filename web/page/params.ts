@@ -36,13 +36,6 @@ export function paramsOf(
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** What is wrong with a text as the value of a param; null when it can be used. */
-export function paramProblem({ kind, text, base }: Param): string | null {
-  if (base === null) return 'The script has no param of this name.';
-  const isNumber = text.trim() !== '' && Number.isFinite(Number(text));
-  return kind === 'number' && !isNumber ? `A number is needed here, not “${text}”.` : null;
-}
-
 function valuesOf(used: unknown): Record<string, ParamValue> {
   return typeof used === 'object' && used !== null ? (used as Record<string, ParamValue>) : {};
 }

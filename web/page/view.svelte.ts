@@ -5,6 +5,7 @@ import { Overlays } from './chart/overlays.svelte';
 import type { Span } from './chart/span';
 import type { PlaceWalk } from './data-tab/walk.svelte';
 import type { TextStore } from './draft';
+import { isParam } from './settings/input-check.svelte';
 
 export type LeftTab = 'script' | 'params' | 'settings';
 export type RightTab = 'overview' | 'metrics' | 'trades' | 'compare' | 'data' | 'log';
@@ -34,6 +35,9 @@ export class View {
   theme = $state<Theme>('auto');
   /** Line of the script to bring into view; a new object each time it is asked for. */
   reveal = $state.raw<{ line: number } | null>(null);
+
+  /** Setting, or param as `params.NAME`, whose field shall have the focus; a new object each time. */
+  field = $state.raw<{ name: string } | null>(null);
 
   /** Stretch of the run to bring into view on the chart; taken once. */
   span = $state.raw<Span | null>(null);
@@ -88,6 +92,11 @@ export class View {
   showLine(line: number): void {
     this.showLeft('script');
     this.reveal = { line };
+  }
+
+  showField(name: string): void {
+    this.showLeft(isParam(name) ? 'params' : 'settings');
+    this.field = { name };
   }
 
   showSpan(span: Span): void {

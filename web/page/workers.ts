@@ -69,6 +69,7 @@ export const browserWorkers: Workers = {
       namedColumns: (script, columns) => remote.namedColumns(script, columns),
       nextPlace: (code, from) => remote.nextPlace(code, from),
       check: (script) => remote.check(script),
+      inputProblems: (request) => remote.inputProblems(request),
       run: (request, buckets, onProgress) => remote.run(request, buckets, proxy(onProgress)),
       cancel: () => remote.cancel(),
       runTables: () => remote.runTables(),

@@ -27,6 +27,8 @@ export interface WasmEngine {
   next_place(code: string, from: number): string;
   /** `ScriptCheck` as JSON. */
   check(script: string): string;
+  /** `Problem[]` as JSON; settings and params as name, value, name, value, … */
+  input_problems(script: string, settings: string[], params: string[]): string;
   named_columns(script: string, file_columns: string[]): string[];
   /** Settings and params as name, value, name, value, … */
   start(script: string, settings: string[], params: string[]): string;

@@ -2,7 +2,7 @@ import type { WasmEngine, WasmEngineClass } from './engine-module';
 import { replaySteps, studyBaselines } from './baselines';
 import { beginLoad, finishLoad, takeChunk } from './load';
 import { receiveChunks } from './port';
-import { messagePause, runScript } from './run';
+import { messagePause, pairs, runScript } from './run';
 import { chartLines } from './lines';
 import type {
   BaselineStudy,
@@ -15,6 +15,7 @@ import type {
   LoadReport,
   Outcome,
   Place,
+  Problem,
   RefusedOrder,
   ReplayReport,
   ReplaySteps,
@@ -90,6 +91,11 @@ export class EngineThread implements EngineApi {
 
   async check(script: string): Promise<ScriptCheck> {
     return JSON.parse((await this.#engine).check(script)) as ScriptCheck;
+  }
+
+  async inputProblems({ script, settings, params }: RunRequest): Promise<Problem[]> {
+    const engine = await this.#engine;
+    return JSON.parse(engine.input_problems(script, pairs(settings), pairs(params))) as Problem[];
   }
 
   async run(

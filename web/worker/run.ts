@@ -70,6 +70,7 @@ export function messagePause(): () => Promise<void> {
     });
 }
 
-function pairs(values: Record<string, string>): string[] {
+/** Settings or params as the engine takes them: name, value, name, value, … */
+export function pairs(values: Record<string, string>): string[] {
   return Object.entries(values).flat();
 }

@@ -168,6 +168,16 @@ impl Engine {
         result::script_check_json(script)
     }
 
+    /// Returns what a run would refuse in settings and params as JSON, see [`result::input_problems_json`].
+    pub fn input_problems(
+        &self,
+        script: &str,
+        settings: Vec<String>,
+        params: Vec<String>,
+    ) -> String {
+        result::input_problems_json(script, &pairs(settings), &pairs(params))
+    }
+
     /// Returns those of the file's columns that a script names.
     pub fn named_columns(&mut self, script: &str, file_columns: Vec<String>) -> Vec<String> {
         let constants = script::constants(script, &Settings::default());

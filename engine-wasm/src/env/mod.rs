@@ -20,6 +20,7 @@ mod reference_config;
 mod reference_session;
 mod reference_trades;
 mod session;
+mod setting_input;
 mod setting_table;
 mod setting_text;
 mod settings;

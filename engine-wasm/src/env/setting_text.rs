@@ -190,6 +190,24 @@ mod tests {
     }
 
     #[test]
+    fn every_wrong_value_is_listed_once_and_the_right_ones_are_taken() {
+        let pairs = [("fee_bps", "-1"), ("seed", "7"), ("initial_balance", "0"), ("fill", "x")]
+            .map(|(name, text)| (name.to_owned(), text.to_owned()));
+        let (settings, problems) = Settings::read(&pairs);
+        let names: Vec<&str> = problems
+            .iter()
+            .map(|problem| match problem {
+                EngineError::Setting { name, .. } => name.as_str(),
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(names, ["fee_bps", "fill", "initial_balance"]);
+        assert_eq!((settings.seed, settings.fee_bps), (7, 0.0));
+        let wrong_profile = [("profile".to_owned(), "mine".to_owned())];
+        assert_eq!(Settings::read(&wrong_profile).1.len(), 1);
+    }
+
+    #[test]
     fn numbers_beyond_their_range_say_the_range() {
         assert_eq!(
             message(&[("fuel_per_bar", "50000001")]),

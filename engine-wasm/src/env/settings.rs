@@ -1,12 +1,8 @@
-//! Settings of a run: text in, checked values out. Nothing else parses a setting.
+//! Settings of a run as checked values; `setting_input` reads them from text.
 
 use super::data_fixes::DataFixes;
 use super::setting_table::SETTINGS;
-use super::setting_text::{
-    boolean, choice, integer, number, refuse_with_reference, unknown, unsigned, wrong, zone,
-};
 use super::zone::Zone;
-use crate::error::EngineError;
 use crate::feature::Rules;
 
 /// Declares a setting with a few words: the enum, its words in the order of the table, and its parser.
@@ -22,7 +18,7 @@ macro_rules! words {
                 match self { $(Self::$variant => $word,)+ }
             }
 
-            fn parse(text: &str) -> Option<Self> {
+            pub(super) fn parse(text: &str) -> Option<Self> {
                 match text { $($word => Some(Self::$variant),)+ _ => None }
             }
         }
@@ -188,28 +184,6 @@ impl Settings {
         }
     }
 
-    /// Reads settings given as text by name over the defaults of the profile among them; of a name
-    /// given twice the last counts.
-    ///
-    /// # Errors
-    /// [`EngineError::Setting`] for an unknown name, a value of the wrong kind or out of its range,
-    /// and a setting that profile `reference` has no use for.
-    pub fn from_pairs(pairs: &[(String, String)]) -> Result<Self, EngineError> {
-        let mut settings = Self::default();
-        for (_, text) in pairs.iter().filter(|(name, _)| name == "profile") {
-            settings.set("profile", text)?;
-        }
-        settings = Self::of(settings.profile);
-        for (name, text) in pairs {
-            settings.set(name, text)?;
-        }
-        if settings.profile == Profile::Standard && settings.initial_balance <= 0.0 {
-            let found = settings.initial_balance;
-            return Err(wrong("initial_balance", &format!("must be more than 0, but is {found}")));
-        }
-        Ok(settings)
-    }
-
     /// Returns the settings as used, in the order of [`SETTINGS`].
     pub fn entries(&self) -> Vec<(&'static str, SettingValue)> {
         SETTINGS.iter().map(|info| (info.name, self.get(info.name))).collect()
@@ -245,60 +219,9 @@ impl Settings {
             _ => Absent,
         }
     }
-
-    fn set(&mut self, name: &str, text: &str) -> Result<(), EngineError> {
-        let Some(info) = SETTINGS.iter().find(|info| info.name == name) else {
-            return Err(unknown(name));
-        };
-        let text = text.trim();
-        if self.profile == Profile::Reference {
-            refuse_with_reference(name, text)?;
-        }
-        match name {
-            "profile" => self.profile = choice(info, text, Profile::parse)?,
-            "fill" => self.fill = choice(info, text, Fill::parse)?,
-            "session" => self.session = choice(info, text, Session::parse)?,
-            "timezone" => self.timezone = zone(text)?,
-            "initial_balance" => self.initial_balance = number(info, text)?,
-            "max_position" => self.max_position = integer(info, text)?,
-            "commission_round_turn" => self.commission_round_turn = number(info, text)?,
-            "slippage_per_contract" => self.slippage_per_contract = number(info, text)?,
-            "fee_bps" => self.fee_bps = number(info, text)?,
-            "slippage_bps" => self.slippage_bps = number(info, text)?,
-            "margin_per_contract" => self.margin_per_contract = number(info, text)?,
-            "margin_mode" => self.margin_mode = choice(info, text, MarginMode::parse)?,
-            "contract_multiplier" => {
-                let given = number(info, text)?;
-                self.contract_multiplier = if given > 0.0 { given } else { 1.0 };
-            }
-            "enforce_margin" => self.enforce_margin = boolean(info, text)?,
-            "auto_close_minutes" => self.auto_close_minutes = number(info, text)?,
-            "liquidate_at_end" => self.liquidate_at_end = boolean(info, text)?,
-            "offset" => self.offset = rows(unsigned(info, text)?),
-            "limit" => {
-                let none = text.is_empty() || text == "none";
-                self.limit = if none { None } else { Some(rows(unsigned(info, text)?)) };
-            }
-            "data_fixes" => {
-                self.data_fixes = DataFixes::parse(text).map_err(|rest| wrong(name, &rest))?;
-            }
-            "seed" => self.seed = unsigned(info, text)?,
-            "fuel_per_bar" => self.fuel_per_bar = unsigned(info, text)?,
-            "fuel_total" => self.fuel_total = unsigned(info, text)?,
-            "memory_mb" => self.memory_mb = unsigned(info, text)?,
-            "trace_actions" => self.trace_actions = boolean(info, text)?,
-            _ => return Err(unknown(name)),
-        }
-        Ok(())
-    }
 }
 
 /// Whole numbers in the table's ranges all fit.
 fn count(value: u64) -> SettingValue {
     SettingValue::Integer(i64::try_from(value).unwrap_or(i64::MAX))
-}
-
-/// A row count that is more than the machine can address is as good as its largest.
-fn rows(value: u64) -> usize {
-    usize::try_from(value).unwrap_or(usize::MAX)
 }

@@ -16,7 +16,7 @@ pub use fingerprints::fingerprints_json;
 pub use line::equity_line;
 pub use refused::refused_json;
 pub use report::{conventions_json, report_json};
-pub use script_check::script_check_json;
+pub use script_check::{input_problems_json, script_check_json};
 pub use tables::{metrics_table, tables};
 
 use crate::env::Warning;

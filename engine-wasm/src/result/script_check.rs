@@ -1,6 +1,6 @@
 //! What is known of a script before it runs.
 
-use super::head;
+use super::{head, write_error};
 use crate::env::Settings;
 use crate::json::Json;
 use crate::script;
@@ -25,9 +25,50 @@ pub fn script_check_json(text: &str) -> String {
     json.finish()
 }
 
+/// Returns an array of all that a run would refuse in settings and params, each the problem it would be.
+pub fn input_problems_json(
+    text: &str,
+    settings: &[(String, String)],
+    params: &[(String, String)],
+) -> String {
+    let (read, mut problems) = Settings::read(settings);
+    // A script is run up to its params only where there is something to hold against them.
+    if !params.is_empty() {
+        problems.extend(script::param_problems(text, &read, params));
+    }
+    let mut json = Json::default();
+    json.array(|json| {
+        for problem in &problems {
+            json.object(|json| write_error(problem, json));
+        }
+    });
+    json.finish()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::script_check_json;
+    use super::{input_problems_json, script_check_json};
+
+    fn pairs(all: &[(&str, &str)]) -> Vec<(String, String)> {
+        all.iter().map(|&(name, text)| (name.to_owned(), text.to_owned())).collect()
+    }
+
+    #[test]
+    fn all_that_a_run_would_refuse_is_told_at_once() {
+        let text = "params = { n = 3 }\nfunction on_bar() return 'hold' end";
+        let settings = pairs(&[("fee_bps", "-1"), ("seed", "7"), ("memory_mb", "x")]);
+        let found = input_problems_json(text, &settings, &pairs(&[("n", "many")]));
+        let named: Vec<bool> = ["fee_bps", "seed", "memory_mb", "params.n"]
+            .map(|name| found.contains(&format!("\"setting\":\"{name}\"")))
+            .to_vec();
+        assert_eq!(named, [true, false, true, true], "{found}");
+        assert_eq!(input_problems_json(text, &[], &pairs(&[("n", "4")])), "[]");
+    }
+
+    #[test]
+    fn params_of_a_script_that_does_not_compile_are_not_judged() {
+        assert_eq!(input_problems_json("x =", &[], &pairs(&[("n", "many")])), "[]");
+    }
 
     #[test]
     fn params_are_known_before_a_run() {

@@ -172,6 +172,19 @@ pub fn check(text: &str, settings: &Settings) -> Result<Option<Vec<Param>>, Prob
     Ok(lua.run_chunk(fuel).ok())
 }
 
+/// Returns what is wrong with each of the person's values for a script's params; nothing while its params
+/// are not known.
+pub fn param_problems(
+    text: &str,
+    settings: &Settings,
+    params: &[(String, String)],
+) -> Vec<EngineError> {
+    match check(text, settings) {
+        Ok(Some(own)) => params::problems(own, params),
+        _ => Vec::new(),
+    }
+}
+
 /// Returns the string constants of a script, sorted; none if it does not compile.
 pub fn constants(text: &str, settings: &Settings) -> Vec<String> {
     let found = compiled(text, settings).map(|mut lua| lua.constants()).unwrap_or_default();

@@ -25,37 +25,47 @@ pub(super) fn overlay(
     wanted: &[(String, String)],
 ) -> Result<Vec<Param>, EngineError> {
     for (name, text) in wanted {
-        let shown = params.iter().take(NAMES_SHOWN);
-        let mut known: Vec<String> = shown.map(|param| format!("'{}'", param.name)).collect();
-        if params.len() > NAMES_SHOWN {
-            known.push("…".to_owned());
-        }
-        let Some(param) = params.iter_mut().find(|param| param.name == *name) else {
-            let has = if known.is_empty() {
-                "the script has no params table".to_owned()
-            } else {
-                format!("the script's params are {}", known.join(", "))
-            };
-            return Err(wrong(name, format!("There is no param '{name}': {has}.")));
-        };
-        let read = match &param.value {
-            ParamValue::Text(_) => Some(ParamValue::Text(text.clone())),
-            ParamValue::Boolean(_) => match text.as_str() {
-                "true" => Some(ParamValue::Boolean(true)),
-                "false" => Some(ParamValue::Boolean(false)),
-                _ => None,
-            },
-            ParamValue::Integer(_) | ParamValue::Number(_) => read_number(text),
-        };
-        param.value = read.ok_or_else(|| {
-            let kind = match param.value {
-                ParamValue::Boolean(_) => "true or false",
-                _ => "a number",
-            };
-            wrong(name, format!("The param '{name}' must be {kind}, but is \"{text}\"."))
-        })?;
+        set(&mut params, name, text)?;
     }
     Ok(params)
+}
+
+/// Returns what is wrong with each of the person's values.
+pub(super) fn problems(mut params: Vec<Param>, wanted: &[(String, String)]) -> Vec<EngineError> {
+    wanted.iter().filter_map(|(name, text)| set(&mut params, name, text).err()).collect()
+}
+
+fn set(params: &mut [Param], name: &str, text: &str) -> Result<(), EngineError> {
+    let shown = params.iter().take(NAMES_SHOWN);
+    let mut known: Vec<String> = shown.map(|param| format!("'{}'", param.name)).collect();
+    if params.len() > NAMES_SHOWN {
+        known.push("…".to_owned());
+    }
+    let Some(param) = params.iter_mut().find(|param| param.name == name) else {
+        let has = if known.is_empty() {
+            "the script has no params table".to_owned()
+        } else {
+            format!("the script's params are {}", known.join(", "))
+        };
+        return Err(wrong(name, format!("There is no param '{name}': {has}.")));
+    };
+    let read = match &param.value {
+        ParamValue::Text(_) => Some(ParamValue::Text(text.to_owned())),
+        ParamValue::Boolean(_) => match text {
+            "true" => Some(ParamValue::Boolean(true)),
+            "false" => Some(ParamValue::Boolean(false)),
+            _ => None,
+        },
+        ParamValue::Integer(_) | ParamValue::Number(_) => read_number(text),
+    };
+    param.value = read.ok_or_else(|| {
+        let kind = match param.value {
+            ParamValue::Boolean(_) => "true or false",
+            _ => "a number",
+        };
+        wrong(name, format!("The param '{name}' must be {kind}, but is \"{text}\"."))
+    })?;
+    Ok(())
 }
 
 /// An integer stays one in Lua (`10` is a period), anything else is a float.
@@ -84,7 +94,7 @@ mod tests {
         ]
     }
 
-    fn set(name: &str, text: &str) -> Result<ParamValue, String> {
+    fn read(name: &str, text: &str) -> Result<ParamValue, String> {
         let params = overlay(defaults(), &[(name.to_owned(), text.to_owned())]);
         let params = params.map_err(|error| error.to_string())?;
         Ok(params.into_iter().find(|param| param.name == name).unwrap().value)
@@ -92,10 +102,10 @@ mod tests {
 
     #[test]
     fn values_keep_the_kind_of_their_default() {
-        assert_eq!(set("fast", "12"), Ok(ParamValue::Integer(12)));
-        assert_eq!(set("fast", "1.5"), Ok(ParamValue::Number(1.5)));
-        assert_eq!(set("long_only", "true"), Ok(ParamValue::Boolean(true)));
-        assert_eq!(set("mode", "5"), Ok(ParamValue::Text("5".to_owned())));
+        assert_eq!(read("fast", "12"), Ok(ParamValue::Integer(12)));
+        assert_eq!(read("fast", "1.5"), Ok(ParamValue::Number(1.5)));
+        assert_eq!(read("long_only", "true"), Ok(ParamValue::Boolean(true)));
+        assert_eq!(read("mode", "5"), Ok(ParamValue::Text("5".to_owned())));
     }
 
     #[test]
@@ -111,13 +121,31 @@ mod tests {
     #[test]
     fn a_wrong_value_or_name_is_said_with_what_would_do() {
         assert_eq!(
-            set("fast", "ten").unwrap_err(),
+            read("fast", "ten").unwrap_err(),
             "The param 'fast' must be a number, but is \"ten\"."
         );
         assert_eq!(
-            set("slow", "1").unwrap_err(),
+            read("slow", "1").unwrap_err(),
             "There is no param 'slow': the script's params are 'fast', 'long_only', 'mode'."
         );
-        assert!(set("fast", "inf").is_err());
+        assert!(read("fast", "inf").is_err());
+    }
+
+    #[test]
+    fn all_wrong_values_are_said_at_once() {
+        let wanted =
+            [("fast", "ten"), ("mode", "y"), ("long_only", "maybe"), ("slow", "1")].map(owned);
+        let blamed: Vec<String> = problems(defaults(), &wanted)
+            .into_iter()
+            .map(|error| match error {
+                EngineError::Setting { name, .. } => name,
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(blamed, ["params.fast", "params.long_only", "params.slow"]);
+    }
+
+    fn owned((name, text): (&str, &str)) -> (String, String) {
+        (name.to_owned(), text.to_owned())
     }
 }

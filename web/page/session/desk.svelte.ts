@@ -7,17 +7,20 @@ import type { Engine } from '../engine';
 import { fetchScript, SAMPLE_SCRIPT } from '../samples';
 import { fileName } from '../script/library';
 import { ScriptState } from '../script/script.svelte';
+import { InputCheck } from '../settings/input-check.svelte';
 import { SettingsState } from '../settings/settings.svelte';
 import type { Work } from '../share/work';
 
 export class Desk {
   readonly script: ScriptState;
   readonly settings: SettingsState;
+  /** What would be refused of settings and params, before they are run with. */
+  readonly inputs: InputCheck;
   readonly autosave: Autosave;
 
   readonly #store: TextStore;
 
-  constructor(engine: Pick<Engine, 'check'>, store: TextStore) {
+  constructor(engine: Pick<Engine, 'check' | 'inputProblems'>, store: TextStore) {
     this.#store = store;
     this.autosave = new Autosave(store, () => this.#collect());
     const changed = (): void => {
@@ -25,6 +28,7 @@ export class Desk {
     };
     this.script = new ScriptState((text) => engine.check(text), changed);
     this.settings = new SettingsState(changed);
+    this.inputs = new InputCheck((request) => engine.inputProblems(request));
   }
 
   /** Brings back the draft; false when there is none. */

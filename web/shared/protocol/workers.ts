@@ -3,7 +3,7 @@
 import type { BaselineStudy, ReplayReport, ReplaySteps } from './baselines';
 import type { ColumnPlan, ReadProgress } from './columns';
 import type { FileChoices, FileReport, LoadReport, Place } from './file';
-import type { Outcome } from './problem';
+import type { Outcome, Problem } from './problem';
 import type {
   ChartLines,
   Profile,
@@ -53,6 +53,8 @@ export interface EngineApi {
   nextPlace(code: string, from: number): Promise<Place | null>;
   /** Compiles and loads, without a bar. */
   check(script: string): Promise<ScriptCheck>;
+  /** All that a run would refuse in settings and params; the params of a script that does not load are not judged. */
+  inputProblems(request: RunRequest): Promise<Problem[]>;
   /** A script's failure is in `value.head.errors` with the partial result; settings and data mistakes are `ok: false`. */
   run(
     request: RunRequest,
