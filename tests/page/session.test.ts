@@ -7,6 +7,7 @@ import {
   chartLines,
   fileReport,
   FakeWorkers,
+  LOADED,
   memoryStore,
   problemOf,
   resultHead,
@@ -170,6 +171,27 @@ describe('a run', () => {
     await session.startRun();
     expect(session.runner.problem).toBeNull();
   });
+});
+
+test('a first file that a wrong setting or a stop kept from being read is read by the next run', async () => {
+  let refuses = true;
+  workers.receive = () =>
+    Promise.resolve(
+      refuses
+        ? {
+            ok: false,
+            problem: { ...problemOf('setting', 'data_fixes knows …'), setting: 'data_fixes' },
+          }
+        : { ok: true, value: LOADED },
+    );
+  await session.files.open(BARS);
+  expect(session.data).toBeNull();
+  expect(session.runner.problem?.setting).toBe('data_fixes');
+  expect(session.files.canRun).toBe(true);
+  refuses = false;
+  await session.startRun();
+  expect(session.data?.file.name).toBe('bars.parquet');
+  expect(session.result).not.toBeNull();
 });
 
 describe('the script', () => {

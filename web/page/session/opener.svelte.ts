@@ -31,6 +31,16 @@ export class Opener {
   /** Whether a file was asked for since the page began. */
   wasAsked = false;
 
+  /** The file a run would read first: none is in use, and this one was not refused. */
+  readonly #waiting = $derived.by(() => {
+    if (this.#uses.reader.data !== null || this.asking !== null) return undefined;
+    const fit = this.#uses.library.entries.filter(({ problem: found }) => found === null);
+    return openingOrder(fit)[0];
+  });
+  readonly canRun = $derived.by(
+    () => this.#uses.reader.data !== null || this.#waiting !== undefined,
+  );
+
   readonly #uses: Uses;
 
   constructor(uses: Uses) {
@@ -141,7 +151,12 @@ export class Opener {
 
   async #run(): Promise<void> {
     const { data } = this.#uses.reader;
-    if (data === null) return;
+    if (data === null) {
+      // A stop or a wrong setting kept it from being read.
+      const id = this.#waiting?.id;
+      if (id !== undefined) this.problem = await this.#open(id);
+      return;
+    }
     const refused = await this.#uses.runner.run();
     if (refused !== null) this.problem = await this.#notRead(data.id, refused);
   }
