@@ -10,7 +10,7 @@ import { root, run, step } from './steps.mjs';
 const MODULE = 'engine-wasm/pkg/engine_bg.wasm';
 const OUTPUTS = [MODULE, 'engine-wasm/pkg/engine.js', 'engine-wasm/pkg/engine.d.ts'];
 /** What the module is made from. */
-const INPUTS = ['engine-wasm', 'Cargo.toml', 'Cargo.lock', 'setup/engine.mjs'];
+const INPUTS = ['engine-wasm', '.cargo', 'Cargo.toml', 'Cargo.lock', 'setup/engine.mjs'];
 
 const WASM_PACK = [
   ...['build', 'engine-wasm', '--mode', 'no-install', '--no-opt', '--target', 'web', '--release'],
