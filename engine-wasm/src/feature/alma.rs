@@ -57,7 +57,6 @@ pub(super) fn alma(x: &[f64], period: usize, offset: f64, sigma: f64, rules: Rul
     out
 }
 
-#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 fn slide(mut bell: Bell, x: &[f64], period: usize, out: &mut [f64]) {
     out[0] = bell.value();
     for ((slot, &newest), &oldest) in out[1..].iter_mut().zip(&x[period..]).zip(x) {
@@ -89,7 +88,6 @@ fn add_up(x: &[f64], period: usize, middle: f64, width: f64, out: &mut [f64]) {
 }
 
 /// Returns the sums of the first windows, each added up from its oldest close on.
-#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 fn weighted(weights: &[f64], x: &[f64]) -> [f64; LANES] {
     let mut sums = [0.0; LANES];
     for (weight, closes) in weights.iter().zip(x.windows(LANES)) {

@@ -22,22 +22,28 @@ pub(super) const ATR: Family = Family {
 
 pub(super) fn atr(high: &[f64], low: &[f64], close: &[f64], period: usize) -> Vec<f64> {
     let mut out = vec![f64::NAN; close.len()];
-    if period == 0 || close.len() < period {
-        return out;
-    }
-    let count = period as f64;
-    let mut sum = 0.0;
-    let mut ranges = true_ranges(high, low, close);
-    for range in ranges.by_ref().take(period) {
-        sum += range;
-    }
-    let mut average = sum / count;
-    out[period - 1] = average;
-    for (slot, range) in out[period..].iter_mut().zip(ranges) {
-        average = (average * (count - 1.0) + range) / count;
-        *slot = average;
+    if period > 0 && period <= close.len() {
+        let averages = averages(high, low, close, period);
+        out[period - 1..].iter_mut().zip(averages).for_each(|(slot, average)| *slot = average);
     }
     out
+}
+
+/// Returns the average from bar P−1 on; there are P bars at least.
+pub(super) fn averages(
+    high: &[f64],
+    low: &[f64],
+    close: &[f64],
+    period: usize,
+) -> impl Iterator<Item = f64> {
+    let count = period as f64;
+    let mut ranges = true_ranges(high, low, close);
+    let first = ranges.by_ref().take(period).fold(0.0, |sum, range| sum + range) / count;
+    let later = ranges.scan(first, move |average, range| {
+        *average = (*average * (count - 1.0) + range) / count;
+        Some(*average)
+    });
+    std::iter::once(first).chain(later)
 }
 
 pub(super) fn true_ranges(high: &[f64], low: &[f64], close: &[f64]) -> impl Iterator<Item = f64> {

@@ -106,7 +106,6 @@ impl Bell {
 
     /// Takes the newest value in and the one that leaves the window out.
     #[inline]
-    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     pub(super) fn slide(&mut self, newest: f64, oldest: f64) {
         let Self { turn: [turn_re, turn_im], old: [old_re, old_im], sums: [re, im], .. } = self;
         let turned_re: Lanes = from_fn(|lane| turn_re[lane] * re[lane] - turn_im[lane] * im[lane]);
@@ -117,7 +116,6 @@ impl Bell {
 
     /// Returns the mean.
     #[inline]
-    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     pub(super) fn value(&self) -> f64 {
         let Self { share: [share_re, share_im], sums: [re, im], .. } = self;
         let parts: Lanes = from_fn(|lane| share_re[lane] * re[lane] + share_im[lane] * im[lane]);

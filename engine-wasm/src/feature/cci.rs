@@ -49,7 +49,6 @@ fn index(price: f64, Spread { mean, distance }: Spread) -> f64 {
     if none { 0.0 } else { above / (0.015 * distance) }
 }
 
-#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 fn slide(typical: &[f64], period: usize, out: &mut [f64]) {
     // Half an ulp of the mean for each bar and, as the sum grows up to it, half of that.
     let rounding = period as f64 * 0.25 * f64::EPSILON;
@@ -69,7 +68,6 @@ fn slide(typical: &[f64], period: usize, out: &mut [f64]) {
 }
 
 /// Adds up the windows that end at up to `LANES` bars, each from its place 0 in the ring on.
-#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 fn add_up_some(typical: &[f64], period: usize, bars: &[usize], out: &mut [f64]) {
     let lanes: [usize; LANES] = std::array::from_fn(|lane| bars[lane.min(bars.len() - 1)]);
     let turns = lanes.map(|bar| bar - bar % period);
@@ -130,7 +128,6 @@ fn enter(ring: &mut [[f64; LANES]], prices: &[f64], place: usize) -> usize {
 }
 
 /// Returns each lane's mean, and its sum of distances from it.
-#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 fn averages(ring: &[[f64; LANES]]) -> ([f64; LANES], [f64; LANES]) {
     let mut means = [0.0; LANES];
     for prices in ring {

@@ -7,10 +7,11 @@
 //! at bar 2P−1 the mean of P of them (0 without movement), then (adx before·(P−1) + dx)/P, the one before
 //! without movement. Source: Wilder, New Concepts in Technical Trading Systems (1978); TA-Lib.
 
-use super::compare::{is_rounding, larger};
+use super::compare::is_rounding;
 use super::family::{Family, PERIOD};
 use super::input::Column::{Close, High, Low};
 use super::input::Input;
+use super::pair::Pair;
 
 /// Its entry in the table.
 pub(super) const PLUS_DI: Family = Family {
@@ -20,7 +21,7 @@ pub(super) const PLUS_DI: Family = Family {
     formula: "100·movement up/true range, both smoothed by Wilder",
     warm_up: "period",
     source: "Wilder, New Concepts in Technical Trading Systems (1978); TA-Lib PLUS_DI",
-    compute: |input| indicator(input, |movement| movement.up),
+    compute: |input| indicator(input, |[up, _]| up),
 };
 
 /// Its entry in the table.
@@ -29,7 +30,7 @@ pub(super) const MINUS_DI: Family = Family {
     example: "minus_di_14",
     formula: "100·movement down/true range, both smoothed by Wilder",
     source: "Wilder, New Concepts in Technical Trading Systems (1978); TA-Lib MINUS_DI",
-    compute: |input| indicator(input, |movement| movement.down),
+    compute: |input| indicator(input, |[_, down]| down),
     ..PLUS_DI
 };
 
@@ -47,72 +48,80 @@ pub(super) const ADX: Family = Family {
 };
 
 /// Movement of one bar, or smoothed.
-#[derive(Default)]
 struct Movement {
-    up: f64,
-    down: f64,
+    /// Up and down.
+    moves: Pair,
     range: f64,
 }
 
 impl Movement {
+    fn none() -> Self {
+        Self { moves: Pair::both(0.0), range: 0.0 }
+    }
+
     /// Returns the movement of each bar from the second on.
     fn of_bars(high: &[f64], low: &[f64], close: &[f64]) -> impl Iterator<Item = Self> {
-        high.windows(2).zip(low.windows(2)).zip(close).map(|((high, low), before)| {
-            let (rise, fall) = (high[1] - high[0], low[0] - low[1]);
-            let range = larger(high[1] - low[1], (high[1] - before).abs());
-            Self {
-                // Times 1 or 0: a branch would be guessed wrong at every other bar.
-                up: rise * f64::from(u8::from(rise > 0.0 && rise > fall)),
-                down: fall * f64::from(u8::from(fall > 0.0 && rise < fall)),
-                range: larger(range, (low[1] - before).abs()),
-            }
+        let ends = |high: &[f64], low: &[f64]| Pair::new(high[0], -low[0]);
+        let mut before = ends(high, low);
+        high[1..].iter().zip(&low[1..]).zip(close).map(move |((&high, &low), &close)| {
+            let now = Pair::new(high, -low);
+            let moved = now - before;
+            before = now;
+            let against = moved.swapped().larger(Pair::both(0.0));
+            let ranges = (now - Pair::new(close, -close)).abs();
+            let range = ranges.larger(ranges.swapped()).larger(Pair::both(high - low));
+            Self { moves: moved.above(against).or_zero(moved), range: range.parts()[0] }
         })
     }
 
     fn add(&mut self, bar: &Self) {
-        self.up += bar.up;
-        self.down += bar.down;
+        self.moves = self.moves + bar.moves;
         self.range += bar.range;
     }
 
     /// Takes 1/P of itself away and adds the bar's.
+    #[inline]
     fn smooth(&mut self, bar: &Self, share: f64) {
-        self.up = self.up - self.up * share + bar.up;
-        self.down = self.down - self.down * share + bar.down;
+        self.moves = self.moves - self.moves * Pair::both(share) + bar.moves;
         self.range = self.range - self.range * share + bar.range;
     }
 
-    fn percent(&self, part: f64) -> f64 {
-        if self.range > 0.0 { 100.0 * (part / self.range) } else { 0.0 }
+    /// Returns `plus_di` and `minus_di`.
+    #[inline]
+    fn percent(&self) -> Pair {
+        if self.range > 0.0 {
+            Pair::both(100.0) * (self.moves / Pair::both(self.range))
+        } else {
+            Pair::both(0.0)
+        }
     }
 
+    #[inline]
     fn index(&self) -> Option<f64> {
-        let (plus, minus) = (self.percent(self.up), self.percent(self.down));
+        let [plus, minus] = self.percent().parts();
         let both = plus + minus;
         if is_rounding(both, 1.0) { None } else { Some(100.0 * ((minus - plus).abs() / both)) }
     }
 }
 
-fn indicator(input: &Input, part: impl Fn(&Movement) -> f64) -> Vec<f64> {
+fn indicator(input: &Input, part: impl Fn([f64; 2]) -> f64) -> Vec<f64> {
     let period = input.period(0);
     let share = 1.0 / period as f64;
     input.over([High, Low, Close], &|[high, low, close]| {
         let mut out = vec![f64::NAN; close.len()];
-        let mut smoothed = Movement::default();
-        for (slot, (bar, movement)) in
-            out[1..].iter_mut().zip((1..).zip(Movement::of_bars(high, low, close)))
-        {
-            if period == 1 {
+        let mut bars = Movement::of_bars(high, low, close).zip(&mut out[1..]);
+        if period == 1 {
+            for (bar, slot) in bars {
                 // TA-Lib's ratio of a single bar is not in percent.
-                *slot = movement.percent(part(&movement)) / 100.0;
-                continue;
+                *slot = part(bar.percent().parts()) / 100.0;
             }
-            if bar < period {
-                smoothed.add(&movement);
-                continue;
-            }
-            smoothed.smooth(&movement, share);
-            *slot = smoothed.percent(part(&smoothed));
+            return out;
+        }
+        let mut smoothed = Movement::none();
+        bars.by_ref().take(period - 1).for_each(|(bar, _)| smoothed.add(&bar));
+        for (bar, slot) in bars {
+            smoothed.smooth(&bar, share);
+            *slot = part(smoothed.percent().parts());
         }
         out
     })
@@ -121,24 +130,20 @@ fn indicator(input: &Input, part: impl Fn(&Movement) -> f64) -> Vec<f64> {
 fn adx(high: &[f64], low: &[f64], close: &[f64], period: usize) -> Vec<f64> {
     let mut out = vec![f64::NAN; close.len()];
     let share = 1.0 / period as f64;
-    let mut smoothed = Movement::default();
+    let mut bars = Movement::of_bars(high, low, close).zip(&mut out[1..]);
+    let mut smoothed = Movement::none();
+    bars.by_ref().take(period - 1).for_each(|(bar, _)| smoothed.add(&bar));
     let mut average = 0.0;
-    for (slot, (bar, movement)) in
-        out[1..].iter_mut().zip((1..).zip(Movement::of_bars(high, low, close)))
-    {
-        if bar < period {
-            smoothed.add(&movement);
-            continue;
+    for (at, (bar, slot)) in bars.by_ref().take(period).enumerate() {
+        smoothed.smooth(&bar, share);
+        average += smoothed.index().unwrap_or(0.0);
+        if at + 1 == period {
+            average /= period as f64;
+            *slot = average;
         }
-        smoothed.smooth(&movement, share);
-        if bar < 2 * period {
-            average += smoothed.index().unwrap_or(0.0);
-            if bar + 1 == 2 * period {
-                average /= period as f64;
-                *slot = average;
-            }
-            continue;
-        }
+    }
+    for (bar, slot) in bars {
+        smoothed.smooth(&bar, share);
         if let Some(index) = smoothed.index() {
             average -= (average - index) * share;
         }

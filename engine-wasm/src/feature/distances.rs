@@ -5,7 +5,7 @@
 //! their side, the count and the sum of distances from there are enough. When the mean leaves the reach
 //! the window is sorted anew. With a reach of some √P values this takes O(√P) a bar.
 
-use super::sum::{ExactSum, WindowSum, total};
+use super::sum::{ExactSum, total};
 
 /// Values looked at side by side.
 const LANES: usize = 8;
@@ -37,7 +37,6 @@ pub(super) struct Distances<'a> {
 }
 
 /// Returns mean and mean distance of every window of `period` values. All values are numbers.
-#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 pub(super) fn each_spread(x: &[f64], period: usize, mut found: impl FnMut(usize, Spread)) {
     let mut window = Distances::new(x, period);
     let mut last = window.first();
@@ -73,7 +72,6 @@ impl<'a> Distances<'a> {
 
     /// Moves on to the window that ends at `bar`.
     #[inline]
-    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     fn slide(&mut self, bar: usize) {
         let (newest, oldest) = (self.x[bar], self.x[bar - self.period]);
         self.sum.slide(newest, oldest);
@@ -94,7 +92,6 @@ impl<'a> Distances<'a> {
     }
 
     #[inline]
-    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     fn spread(&mut self, bar: usize, distance_before: f64) -> Spread {
         let mean = self.mean();
         let mut from_middle = mean - self.middle;
@@ -107,7 +104,6 @@ impl<'a> Distances<'a> {
 
     /// Returns the mean distance from a place within reach of the middle.
     #[inline]
-    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     fn distance(&self, from_middle: f64) -> f64 {
         // The last chunk is filled up with zeros, whose distance is taken back.
         let chunks = (self.end - self.gone).div_ceil(LANES);
@@ -124,7 +120,6 @@ impl<'a> Distances<'a> {
     }
 
     /// Puts the window's values among the near or the far ones, by their distance from its mean.
-    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     fn sort(&mut self, bar: usize, mean: f64, distance: f64) {
         let window = &self.x[bar + 1 - self.period..=bar];
         self.middle = mean;
@@ -145,7 +140,6 @@ impl<'a> Distances<'a> {
 }
 
 /// Returns the sum of the distances from `middle`, and how many more values are at or above it than below.
-#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 fn far_of(values: &[f64], middle: f64) -> (f64, f64) {
     let (chunks, rest) = values.as_chunks::<LANES>();
     let (mut far, mut excess) = ([0.0; LANES], [0.0; LANES]);

@@ -8,7 +8,7 @@
 
 use super::family::{Family, PERIOD};
 use super::input::Column::{High, Low};
-use super::pair::{larger_pair, pair, parts};
+use super::pair::Pair;
 
 /// Its entry in the table.
 pub(super) const HIGHEST: Family = Family {
@@ -58,7 +58,6 @@ fn lowest(x: &[f64], period: usize) -> Vec<f64> {
 
 /// Makes a column of the bar, the highest high and the lowest low of its window; NaN before the first
 /// whole one.
-#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 pub(super) fn ranges(
     high: &[f64],
     low: &[f64],
@@ -67,20 +66,20 @@ pub(super) fn ranges(
 ) -> Vec<f64> {
     let mut out = vec![f64::NAN; high.len()];
     // The extremes from each bar of the block before to its end; NaN behind the end.
-    let mut rest = vec![pair(f64::NAN, f64::NAN); period + 1];
+    let mut rest = vec![Pair::both(f64::NAN); period + 1];
     for start in (0..high.len()).step_by(period) {
         let end = (start + period).min(high.len());
         let (high, low) = (&high[start..end], &low[start..end]);
         let slots = out[start..end].iter_mut().zip(high.iter().zip(low));
-        let mut beginning = pair(high[0], -low[0]);
+        let mut beginning = Pair::new(high[0], -low[0]);
         for (at, ((slot, (&high, &low)), rest)) in slots.zip(&rest[1..]).enumerate() {
-            beginning = larger_pair(beginning, pair(high, -low));
-            let [highest, lowest] = parts(larger_pair(beginning, *rest));
+            beginning = beginning.larger(Pair::new(high, -low));
+            let [highest, lowest] = beginning.larger(*rest).parts();
             *slot = value(start + at, highest, -lowest);
         }
-        let mut last = pair(high[high.len() - 1], -low[low.len() - 1]);
+        let mut last = Pair::new(high[high.len() - 1], -low[low.len() - 1]);
         for (slot, (&high, &low)) in rest.iter_mut().zip(high.iter().zip(low)).rev() {
-            last = larger_pair(last, pair(high, -low));
+            last = last.larger(Pair::new(high, -low));
             *slot = last;
         }
     }

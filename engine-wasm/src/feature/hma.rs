@@ -6,6 +6,7 @@
 use super::Rules;
 use super::family::{Family, PERIOD};
 use super::input::Column::Close;
+use super::pair::Pair;
 use super::wma::{SlidingWma, fill, wma};
 
 /// Its entry in the table.
@@ -43,16 +44,20 @@ fn difference(x: &[f64], period: usize) -> Vec<f64> {
     half[from..].iter().zip(&whole[from..]).map(|(half, whole)| 2.0 * half - whole).collect()
 }
 
-/// As [`difference`], both averages sliding in one pass.
+/// As [`difference`], both averages sliding side by side.
 fn sliding_difference(x: &[f64], period: usize) -> Vec<f64> {
     let short = period / 2;
-    let mut half = SlidingWma::new(&x[period - short..period]);
-    let mut whole = SlidingWma::new(&x[..period]);
+    let half = SlidingWma::new(&x[period - short..period]);
+    let mut averages = half.beside(&SlidingWma::new(&x[..period]));
+    let difference = |averages: Pair| {
+        let [half, whole] = averages.parts();
+        2.0 * half - whole
+    };
     let mut out = Vec::with_capacity(x.len() - period + 1);
-    out.push(2.0 * half.value() - whole.value());
+    out.push(difference(averages.value()));
     let leaving = x.iter().zip(&x[period - short..]);
     out.extend(x[period..].iter().zip(leaving).map(|(&newest, (&of_whole, &of_half))| {
-        2.0 * half.slide(newest, of_half) - whole.slide(newest, of_whole)
+        difference(averages.slide(Pair::both(newest), Pair::new(of_half, of_whole)))
     }));
     out
 }

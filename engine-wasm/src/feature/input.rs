@@ -101,7 +101,6 @@ impl Input<'_> {
 }
 
 /// Times 0 a number is 0, and anything else is NaN, which no sum loses.
-#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 fn all_numbers(column: &[f64]) -> bool {
     let (chunks, rest) = column.as_chunks::<8>();
     let mut sums = [0.0; 8];

@@ -8,7 +8,7 @@
 use super::Rules;
 use super::family::{Family, Parameter};
 use super::input::Column::Close;
-use super::sum::{ExactSum, WindowSum};
+use super::sum::ExactSum;
 
 /// Its entry in the table.
 pub(super) const KAMA: Family = Family {

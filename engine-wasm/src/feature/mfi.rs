@@ -5,10 +5,10 @@
 //! (to 1e-14 of both); 100·inflow/(inflow + outflow) over P bars, kept within 0 and 100, 0 where no money
 //! flowed. First value at bar P. Source: Gene Quong and Avrum Soudack; TA-Lib's MFI.
 
-use super::compare::is_rounding;
 use super::family::{Family, PERIOD};
 use super::input::Column::{Close, High, Low, Volume};
-use super::sum::{ExactSum, WindowSum};
+use super::pair::Pair;
+use super::sum::ExactSum;
 
 /// Its entry in the table.
 pub(super) const MFI: Family = Family {
@@ -25,45 +25,37 @@ pub(super) const MFI: Family = Family {
 };
 
 /// Returns what flows in and what flows out at each bar from the second on, one of them 0.
-fn flows(
-    high: &[f64],
-    low: &[f64],
-    close: &[f64],
-    volume: &[f64],
-) -> impl Iterator<Item = [f64; 2]> {
+fn flows(high: &[f64], low: &[f64], close: &[f64], volume: &[f64]) -> impl Iterator<Item = Pair> {
     let mut before = (high[0] + low[0] + close[0]) / 3.0;
     let bars = high.iter().zip(low).zip(close).zip(volume).skip(1);
     bars.map(move |(((high, low), close), volume)| {
         let price = (high + low + close) / 3.0;
-        let rise = price - before;
-        let still = is_rounding(rise, price.abs() + before.abs());
+        let rise = Pair::new(price, before) - Pair::new(before, price);
+        let still = 1e-14 * (price.abs() + before.abs());
         before = price;
-        let money = if still { 0.0 } else { price * volume };
-        // Half of twice the money, or of nothing: a branch here would be guessed wrong at every other bar.
-        let signed = money * 1.0_f64.copysign(rise);
-        [0.5 * (money + signed), 0.5 * (money - signed)]
+        rise.above(Pair::both(still)).or_zero(Pair::both(price * volume))
     })
 }
 
 fn mfi(high: &[f64], low: &[f64], close: &[f64], volume: &[f64], period: usize) -> Vec<f64> {
     let mut out = vec![f64::NAN; close.len()];
     let flows = flows(high, low, close, volume);
-    let mut window = vec![[0.0; 2]; period];
+    let mut window = vec![Pair::both(0.0); period];
     let (mut place, mut still) = (0, 0);
-    let (mut inflow, mut outflow) = (ExactSum::default(), ExactSum::default());
+    let mut money = ExactSum::<Pair>::default();
     for ((bar, slot), flow) in out.iter_mut().enumerate().skip(1).zip(flows) {
         let left = std::mem::replace(&mut window[place], flow);
         place = if place + 1 == period { 0 } else { place + 1 };
-        inflow.slide(flow[0], left[0]);
-        outflow.slide(flow[1], left[1]);
-        still = if flow == [0.0; 2] { still + 1 } else { 0 };
+        money.slide(flow, left);
+        still = if flow.parts() == [0.0; 2] { still + 1 } else { 0 };
         if bar < period {
             continue;
         }
-        let money = inflow.value() + outflow.value();
+        let [inflow, outflow] = money.value().parts();
+        let money = inflow + outflow;
         let flowed = still < period && money > 0.0;
         // Beyond the ends only with prices below 0, whose money counts against its direction.
-        let share = if flowed { inflow.value() / money } else { 0.0 };
+        let share = if flowed { inflow / money } else { 0.0 };
         *slot = 100.0 * share.clamp(0.0, 1.0);
     }
     out

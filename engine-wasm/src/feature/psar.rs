@@ -7,9 +7,9 @@
 //! turns: the value is then the extreme. First value at bar 1.
 //! Source: Wilder, New Concepts in Technical Trading Systems (1978); TA-Lib's SAR.
 
-use super::compare::{larger, smaller};
 use super::family::{Family, Parameter};
 use super::input::Column::{High, Low};
+use super::pair::Pair;
 
 /// Its entry in the table.
 pub(super) const PSAR: Family = Family {
@@ -32,36 +32,36 @@ fn psar(high: &[f64], low: &[f64], acceleration: f64, maximum: f64) -> Vec<f64> 
     let first = acceleration.min(maximum);
     let (rise, fall) = (high[1] - high[0], low[0] - low[1]);
     let mut long = !(fall > 0.0 && rise < fall);
-    let (mut stop, mut extreme) = if long { (low[0], high[1]) } else { (high[0], low[1]) };
-    let mut rate = first;
+    // Short is long with prices turned over: `far` is where they are to go, `near` where the stop is.
+    let turned = |long: bool, high: f64, low: f64| if long { (high, low) } else { (-low, -high) };
+    let (_, mut stop) = turned(long, high[0], low[0]);
     // At bar 1 the bar before counts as bar 1 itself.
-    let (mut high_before, mut low_before) = (high[1], low[1]);
+    let (mut extreme, mut near_before) = turned(long, high[1], low[1]);
+    let mut far_before = extreme;
+    let mut rate = first;
     for (slot, (&high, &low)) in out[1..].iter_mut().zip(high[1..].iter().zip(&low[1..])) {
-        let touched = if long { low <= stop } else { high >= stop };
+        let (mut far, mut near) = turned(long, high, low);
         // Keeps the stop out of this bar and the one before.
-        let outside = |stop: f64, long: bool| {
-            if long {
-                smaller(stop, smaller(low_before, low))
-            } else {
-                larger(stop, larger(high_before, high))
-            }
+        let outside = |stop: f64, near_before: f64, near: f64| {
+            Pair::both(stop).smaller(Pair::both(near_before).smaller(Pair::both(near)))
         };
+        let touched = near <= stop;
         if touched {
             long = !long;
-            stop = outside(extreme, long);
-            *slot = stop;
+            (far, near) = (-near, -far);
+            near_before = -far_before;
+            [stop, _] = outside(-extreme, near_before, near).parts();
             rate = first;
-            extreme = if long { high } else { low };
-        } else {
-            *slot = stop;
-            let further = if long { high > extreme } else { low < extreme };
-            if further {
-                extreme = if long { high } else { low };
-                rate = smaller(rate + first, maximum);
-            }
+            extreme = far;
         }
-        stop = outside(stop + rate * (extreme - stop), long);
-        (high_before, low_before) = (high, low);
+        *slot = if long { stop } else { -stop };
+        // At a turn the extreme is the bar's own.
+        let (bar, limit) = (Pair::both(far), Pair::both(extreme));
+        let further = bar.above(limit).or_zero(Pair::both(first));
+        [rate, _] = (Pair::both(rate) + further).smaller(Pair::both(maximum)).parts();
+        [extreme, _] = limit.larger(bar).parts();
+        [stop, _] = outside(stop + rate * (extreme - stop), near_before, near).parts();
+        (far_before, near_before) = (far, near);
     }
     out
 }

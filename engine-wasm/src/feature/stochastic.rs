@@ -9,7 +9,7 @@ use super::extremes::ranges;
 use super::family::{Family, Parameter};
 use super::input::Column::{Close, High, Low};
 use super::input::Input;
-use super::sum::{ExactSum, WindowSum};
+use super::sum::ExactSum;
 
 const PARAMETERS: &[Parameter] =
     &[Parameter::window("period"), Parameter::window("k"), Parameter::window("d")];

@@ -1,5 +1,9 @@
 //! Sums over a sliding window in constant time a step.
 
+use std::ops::{Add, Mul, Neg, Sub};
+
+use super::pair::Pair;
+
 /// A sum that a window slides over.
 pub(super) trait WindowSum: Default {
     /// Adds a value.
@@ -28,45 +32,87 @@ impl WindowSum for PlainSum {
     }
 }
 
-/// A double and what rounding took from it, so that equal windows have equal sums however far apart.
-/// (Knuth, The Art of Computer Programming 2, 4.2.2, theorem B.)
-#[derive(Default)]
-pub(super) struct ExactSum {
-    high: f64,
-    low: f64,
+/// A number, or two side by side.
+pub(super) trait Number:
+    Copy + Default + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Neg<Output = Self>
+{
+    /// Returns the upper 26 bits: times a whole number below 2^26 they are not rounded.
+    fn upper(self) -> Self;
 }
 
-impl ExactSum {
+impl Number for f64 {
+    #[inline]
+    fn upper(self) -> Self {
+        Self::from_bits(self.to_bits() & !LOWER)
+    }
+}
+
+/// Bits of a double's lower half.
+pub(super) const LOWER: u64 = 0x07ff_ffff;
+
+/// A number and what rounding took from it, so that equal windows have equal sums however far apart.
+/// (Knuth, The Art of Computer Programming 2, 4.2.2, theorem B.)
+#[derive(Default)]
+pub(super) struct ExactSum<T: Number = f64> {
+    high: T,
+    low: T,
+}
+
+impl<T: Number> ExactSum<T> {
+    #[inline]
+    pub(super) fn add(&mut self, value: T) {
+        let sum = self.high + value;
+        let taken = sum - self.high;
+        self.low = self.low + ((self.high - (sum - taken)) + (value - taken));
+        self.high = sum;
+    }
+
     /// Adds `value × weight`; exact to some 80 bits for whole weights below 2^26.
-    pub(super) fn add_product(&mut self, value: f64, weight: f64) {
-        // The value's upper 26 bits, whose product has no rounding, and what is left of it.
-        let upper = f64::from_bits(value.to_bits() & !0x07ff_ffff);
+    #[inline]
+    pub(super) fn add_product(&mut self, value: T, weight: T) {
+        let upper = value.upper();
         self.add(upper * weight);
-        self.low += (value - upper) * weight;
+        self.low = self.low + (value - upper) * weight;
     }
 
     /// Takes another sum away.
+    #[inline]
     pub(super) fn subtract(&mut self, other: &Self) {
         self.add(-other.high);
-        self.low -= other.low;
+        self.low = self.low - other.low;
+    }
+
+    /// Adds the newest value and takes the oldest away.
+    #[inline]
+    pub(super) fn slide(&mut self, newest: T, oldest: T) {
+        self.add(newest);
+        self.add(-oldest);
+    }
+
+    #[inline]
+    pub(super) fn value(&self) -> T {
+        self.high + self.low
+    }
+}
+
+impl ExactSum {
+    /// Puts it beside another.
+    pub(super) fn beside(&self, other: &Self) -> ExactSum<Pair> {
+        ExactSum { high: Pair::new(self.high, other.high), low: Pair::new(self.low, other.low) }
     }
 }
 
 impl WindowSum for ExactSum {
     fn add(&mut self, value: f64) {
-        let sum = self.high + value;
-        let taken = sum - self.high;
-        self.low += (self.high - (sum - taken)) + (value - taken);
-        self.high = sum;
+        self.add(value);
     }
 
     fn slide(&mut self, newest: f64, oldest: f64) {
-        self.add(newest);
-        self.add(-oldest);
+        self.slide(newest, oldest);
     }
 
     fn value(&self) -> f64 {
-        self.high + self.low
+        self.value()
     }
 }
 

@@ -6,9 +6,10 @@
 //! one while it is up; the trend turns up at a close above the upper band, down at one below the lower.
 //! First value at bar P−1. Source: Olivier Seban; `TradingView`'s `ta.supertrend`; `PineTS` agrees.
 
-use super::atr::atr;
+use super::atr::averages;
 use super::family::{Family, Parameter};
 use super::input::Column::{Close, High, Low};
+use super::pair::Pair;
 
 /// Its entry in the table.
 pub(super) const SUPERTREND: Family = Family {
@@ -32,26 +33,23 @@ fn supertrend(
     period: usize,
     multiplier: f64,
 ) -> Vec<f64> {
-    let mut out = atr(high, low, close, period);
-    let (mut upper, mut lower) = (f64::INFINITY, f64::NEG_INFINITY);
+    let mut out = vec![f64::NAN; close.len()];
+    // The upper band stands turned over beside the lower one, so that both rise.
+    let mut bands = Pair::both(f64::NEG_INFINITY);
+    let mut before = f64::NAN;
     let mut rising = false;
-    for (bar, slot) in out.iter_mut().enumerate().skip(period - 1) {
-        let (middle, width) = (0.5 * (high[bar] + low[bar]), multiplier * *slot);
-        let before = if bar >= period { close[bar - 1] } else { f64::NAN };
-        if middle + width < upper || before > upper {
-            upper = middle + width;
-        }
-        if middle - width > lower || before < lower {
-            lower = middle - width;
-        }
-        rising = if bar < period {
-            false
-        } else if rising {
-            close[bar] >= lower
-        } else {
-            close[bar] > upper
-        };
+    let averages = averages(high, low, close, period);
+    let bars = high.iter().zip(low).zip(close).zip(&mut out).skip(period - 1);
+    for ((((high, low), &close), slot), average) in bars.zip(averages) {
+        let middle = 0.5 * (high + low);
+        let basic = Pair::new(middle, -middle) - Pair::both(multiplier * average);
+        let broken = bands.above(Pair::new(before, -before));
+        bands = basic.above(bands).or(broken).choose(basic, bands);
+        let [lower, upper] = bands.parts();
+        let upper = -upper;
+        rising = !before.is_nan() && if rising { close >= lower } else { close > upper };
         *slot = if rising { lower } else { upper };
+        before = close;
     }
     out
 }

@@ -7,7 +7,7 @@
 use super::family::Family;
 use super::input::Column::{Close, High, Low, Volume};
 use super::input::Input;
-use super::sum::{ExactSum, WindowSum};
+use super::sum::ExactSum;
 
 /// Its entry in the table.
 pub(super) const VWAP: Family = Family {

@@ -3,10 +3,13 @@
 //! Formula: (1·xₜ₋ₚ₊₁ + … + P·xₜ) / (P(P+1)/2). First value at bar P−1.
 //! Source: TA-Lib's WMA.
 
+use std::ops::Div;
+
 use super::Rules;
 use super::family::{Family, PERIOD};
 use super::input::Column::Close;
-use super::sum::{ExactSum, WindowSum};
+use super::pair::Pair;
+use super::sum::{ExactSum, Number};
 
 /// Its entry in the table.
 pub(super) const WMA: Family = Family {
@@ -80,13 +83,13 @@ fn sliding(x: &[f64], period: usize, out: &mut [f64]) {
     }
 }
 
-/// A weighted average that slides: its sum gains P × the newest close and loses the plain sum of the
-/// window before.
-pub(super) struct SlidingWma {
-    plain: ExactSum,
-    weighted: ExactSum,
-    period: f64,
-    total: f64,
+/// A weighted average that slides, or two side by side: its sum gains P × the newest close and loses the
+/// plain sum of the window before.
+pub(super) struct SlidingWma<T: Number = f64> {
+    plain: ExactSum<T>,
+    weighted: ExactSum<T>,
+    period: T,
+    total: T,
 }
 
 impl SlidingWma {
@@ -99,12 +102,25 @@ impl SlidingWma {
         Self { plain, weighted, period: window.len() as f64, total: weight_sum(window.len()) }
     }
 
-    pub(super) fn value(&self) -> f64 {
+    /// Puts it beside another.
+    pub(super) fn beside(&self, other: &Self) -> SlidingWma<Pair> {
+        SlidingWma {
+            plain: self.plain.beside(&other.plain),
+            weighted: self.weighted.beside(&other.weighted),
+            period: Pair::new(self.period, other.period),
+            total: Pair::new(self.total, other.total),
+        }
+    }
+}
+
+impl<T: Number + Div<Output = T>> SlidingWma<T> {
+    #[inline]
+    pub(super) fn value(&self) -> T {
         self.weighted.value() / self.total
     }
 
     #[inline]
-    pub(super) fn slide(&mut self, newest: f64, oldest: f64) -> f64 {
+    pub(super) fn slide(&mut self, newest: T, oldest: T) -> T {
         self.weighted.add_product(newest, self.period);
         self.weighted.subtract(&self.plain);
         self.plain.slide(newest, oldest);
