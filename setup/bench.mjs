@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * `npm run bench`: bars per second of one rule in our engine and in other Luas; `--json` for programs.
- * `npm run bench -- PART` measures one of the parts below instead.
+ * `npm run bench -- PART` measures one of the parts below instead, `features NAME…` only these indicators.
  */
 
 import { buildEngine, buildUnmetered } from './engine.mjs';
@@ -12,7 +12,7 @@ import { tools } from './tools.mjs';
 /**
  * What is measured, and how it is told to people and to programs. Imported late: the modules need what is
  * installed and built first.
- * @type {Record<string, () => Promise<{ text: string, object: unknown }>>}
+ * @type {Record<string, (names: string[]) => Promise<{ text: string, object: unknown }>>}
  */
 const PARTS = {
   async engines() {
@@ -21,9 +21,9 @@ const PARTS = {
     const measured = await measureAll();
     return { text: report(measured), object: summary(measured) };
   },
-  async features() {
+  async features(names) {
     const { featureReport, measureFeatures } = await import('../web/bench/features.mjs');
-    const times = await measureFeatures();
+    const times = await measureFeatures(names);
     return { text: featureReport(times), object: times };
   },
   async sizes() {
@@ -50,7 +50,7 @@ const PARTS = {
 };
 
 const json = process.argv.includes('--json');
-const name = process.argv.slice(2).find((word) => !word.startsWith('-')) ?? 'engines';
+const [name = 'engines', ...names] = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const part = PARTS[name];
 // Steps are printed too, and stdout is for the one object.
 if (json) console.log = console.error;
@@ -64,7 +64,7 @@ if (part === undefined) {
       tools({ browsers: ['engines', 'features'].includes(name) ? ['chromium'] : [] }),
     );
     await npmPackages();
-    const { text, object } = await part();
+    const { text, object } = await part(names);
     if (json) process.stdout.write(`${JSON.stringify(object)}\n`);
     else console.log(text);
   });

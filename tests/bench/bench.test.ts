@@ -6,6 +6,7 @@ import { root } from '../../setup/steps.mjs';
 import { benchColumns } from '../../web/bench/data.mjs';
 import { load } from '../../web/bench/engine.mjs';
 import { featureReport } from '../../web/bench/features.mjs';
+import { instructionReport } from '../../web/bench/instructions.mjs';
 import { loadReport } from '../../web/bench/load.mjs';
 import { featuresInNode } from '../../web/bench/node.mjs';
 import { fengariHost, runPeer, wasmoonHost } from '../../web/bench/peers.mjs';
@@ -76,4 +77,10 @@ test('the table of indicators has the slowest first and marks those over the goa
     'cci_200 60.0 ms 61.0 ms 50.0 ms over',
     'ema_20 3.1 ms 16.0 ms 2.0 ms',
   ]);
+});
+
+test('counted instructions stand beside those counted before', () => {
+  const report = instructionReport({ bars: 2282, features: 19, metrics: 350 });
+  expect(report).toContain('bar loop 2282 (baseline 1141, +100.0 %)');
+  expect(report).toContain('two averages 19 (baseline 19, +0.0 %)');
 });

@@ -26,9 +26,12 @@ const NOTHING = 'function on_bar() return "hold" end';
  * @property {number} native_ms
  */
 
-/** @returns {Promise<FeatureTime[]>} every family's example, and long ones */
-export async function measureFeatures() {
-  const names = await featureNames();
+/**
+ * @param {string[]} asked names of indicators; none for every family's example and long ones
+ * @returns {Promise<FeatureTime[]>}
+ */
+export async function measureFeatures(asked) {
+  const names = asked.length > 0 ? asked : await featureNames();
   const scripts = [
     NOTHING,
     ...names.map((name) => `function on_bar(ctx, bar) local x = bar["${name}"] return "hold" end`),
