@@ -61,7 +61,7 @@ if (part === undefined) {
 } else {
   await main(async () => {
     await buildEngine(() =>
-      tools({ browsers: ['engines', 'features'].includes(name) ? ['chromium'] : [] }),
+      tools({ browsers: ['engines', 'features', 'load'].includes(name) ? ['chromium'] : [] }),
     );
     await npmPackages();
     const { text, object } = await part(names);

@@ -55,16 +55,23 @@ test('speeds are bars over seconds of the loop, and ratios are of Chromium over 
 
 test('the table of loads tells the ratio to pyarrow and marks one over its goal', () => {
   const reading = (cpu_s: number) => ({ cpu_s, peak_mib: 60, rows: 1_000_000, last: 1 });
-  const read = { pyarrow: reading(0.05), hyparquet: reading(1), file_mib: 18, columns_mib: 48 };
+  const chromium = { ...reading(0.3), wall_s: 0.4 };
+  const read = {
+    pyarrow: reading(0.05),
+    hyparquet: reading(1),
+    chromium,
+    file_mib: 18,
+    columns_mib: 48,
+  };
   const lines = loadReport([
     { ...read, rows: 1_000_000, codec: 'snappy', ours: reading(0.075) },
     { ...read, rows: 1_000_000, codec: 'zstd', ours: reading(0.25) },
   ]).split('\n');
   const row = (name: string) => lines.find((line) => line.startsWith(name))?.replace(/ +/gu, ' ');
   expect(row('1,000,000, snappy')).toBe(
-    '1,000,000, snappy 75 ms 1.25 × 50 ms 1.25 × 1000 ms 1.25 × 1.50 × 1.3 × over',
+    '1,000,000, snappy 75 ms 1.25 × 50 ms 1.25 × 1000 ms 1.25 × 1.50 × 1.3 × over 300 ms 1.25 × 400 ms',
   );
-  expect(row('1,000,000, zstd')).toMatch(/5\.00 × 5 ×$/u);
+  expect(row('1,000,000, zstd')).toMatch(/ 5\.00 × 5 × 300 ms /u);
 });
 
 test('the table of indicators has the slowest first and marks those over the goal of 15 ms', () => {

@@ -52,7 +52,8 @@ export function openSource(path: string): FileSource {
 }
 
 function readRange(file: number, start: number, end: number): ArrayBuffer {
-  const bytes = new Uint8Array(Math.max(0, end - start));
+  // Not cleared: every byte handed out was read.
+  const bytes = Buffer.allocUnsafeSlow(Math.max(0, end - start));
   let filled = 0;
   while (filled < bytes.length) {
     const n = readSync(file, bytes, filled, bytes.length - filled, start + filled);

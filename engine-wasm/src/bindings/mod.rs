@@ -4,6 +4,7 @@
 //! The person's mistakes are values (`''` = fine, else a problem as JSON); a throw is a bug of ours.
 
 mod baseline;
+mod chunks;
 mod fingerprints;
 mod places;
 
@@ -108,33 +109,6 @@ impl Engine {
         match &mut self.loader {
             None => not_begun(),
             Some(loader) => said(loader.add_column(name, role, ns_per_unit, divide_by).map(|_| ())),
-        }
-    }
-
-    /// Takes `length` values of a column in Arrow's layout. The bytes are copied, once.
-    #[expect(
-        clippy::needless_pass_by_value,
-        reason = "an optional array can only be handed over whole by wasm-bindgen"
-    )]
-    pub fn append(
-        &mut self,
-        column: usize,
-        length: usize,
-        format: &str,
-        validity: Option<Box<[u8]>>,
-        values: &[u8],
-        offsets: Option<Box<[u8]>>,
-    ) -> String {
-        match &mut self.loader {
-            None => not_begun(),
-            Some(loader) => said(loader.append(
-                column,
-                length,
-                format,
-                validity.as_deref(),
-                values,
-                offsets.as_deref(),
-            )),
         }
     }
 

@@ -44,6 +44,18 @@ impl<'a> Chunk<'a> {
         }
     }
 
+    /// Takes `len` values of eight bytes whose bytes lie elsewhere: only what is null is known of them.
+    pub(super) fn landed(
+        layout: Layout,
+        len: usize,
+        validity: Option<&'a [u8]>,
+    ) -> Result<Self, &'static str> {
+        if validity.is_some_and(|bits| bits.len() < len.div_ceil(8)) {
+            return Err("validity");
+        }
+        Ok(Self { layout, len, values: &[], validity, offsets: &[] })
+    }
+
     /// Calls `seen` with the place of each value that is null, in order.
     pub(super) fn each_null(&self, mut seen: impl FnMut(usize)) {
         if self.layout == Layout::Null {

@@ -1,12 +1,12 @@
 //! One column on its way into a dataset.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::chunk::Chunk;
 use super::layout::Layout;
+use super::names::Names;
 use super::number::{append_numbers, each_imprecise, each_undefined, is_true};
-use super::time::{append_raw_times, append_times};
+use super::time::{COMPACT_DATE, TimeNotes, append_raw_times, append_times, settle_times};
 use crate::env::Profile;
 
 /// What a column is used as.
@@ -67,6 +67,15 @@ impl Tally {
     }
 }
 
+/// Where values of a chunk belong, to be written there.
+#[derive(Debug)]
+pub enum Landing<'a> {
+    /// Doubles.
+    Floats(&'a mut [f64]),
+    /// Counts of a time's unit.
+    Counts(&'a mut [i64]),
+}
+
 /// The values, by what the role needs.
 #[derive(Debug)]
 pub(super) enum Values {
@@ -74,29 +83,6 @@ pub(super) enum Values {
     Times(Vec<i64>),
     Flags(Vec<bool>),
     Names(Names),
-}
-
-/// A column of names, each name kept once.
-#[derive(Debug, Default)]
-pub(super) struct Names {
-    /// In order of appearance; row values are places in it.
-    pub(super) known: Vec<String>,
-    pub(super) rows: Vec<u32>,
-    places: BTreeMap<String, u32>,
-    /// Whether the first row is null, or the column holds no text.
-    pub(super) first_is_null: bool,
-}
-
-impl Names {
-    fn place(&mut self, name: &str) -> u32 {
-        if let Some(place) = self.places.get(name) {
-            return *place;
-        }
-        let place = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
-        self.known.push(name.to_owned());
-        self.places.insert(name.to_owned(), place);
-        place
-    }
 }
 
 #[derive(Debug)]
@@ -180,15 +166,58 @@ impl Column {
             Values::Times(sink) if profile == Profile::Reference => append_raw_times(sink, chunk),
             Values::Times(sink) => {
                 let notes = append_times(sink, chunk, self.ns_per_unit);
-                self.zone_assumed |= notes.zone_assumed;
-                notes.out_of_range.iter().for_each(|i| self.out_of_range.add(start + i));
+                self.note_times(&notes, start);
             }
             Values::Flags(sink) => append_flags(sink, chunk),
-            Values::Names(names) => append_names(names, chunk),
+            Values::Names(names) => names.append(chunk),
         }
         if profile == Profile::Standard {
             self.note_numbers(chunk, start);
         }
+    }
+
+    /// Appends values of eight bytes that a column of this role keeps as they come, without a copy between:
+    /// `write` puts them where they belong. False, and nothing done, where they must be converted.
+    pub(super) fn append_landed(
+        &mut self,
+        chunk: &Chunk,
+        profile: Profile,
+        write: impl FnOnce(Landing),
+    ) -> bool {
+        let start = self.len();
+        let end = start + chunk.len;
+        let is_counted = match chunk.layout {
+            Layout::Timestamp { .. } => true,
+            Layout::Int64 => self.ns_per_unit != COMPACT_DATE,
+            _ => false,
+        };
+        match &mut self.values {
+            Values::Numbers(sink) if chunk.layout == Layout::Float64 => {
+                sink.resize(end, 0.0);
+                write(Landing::Floats(&mut sink[start..]));
+                chunk.each_null(|i| sink[start + i] = f64::NAN);
+            }
+            Values::Times(sink) if is_counted => {
+                sink.resize(end, 0);
+                write(Landing::Counts(&mut sink[start..]));
+                if profile == Profile::Reference {
+                    chunk.each_null(|i| sink[start + i] = 0);
+                } else {
+                    let notes = settle_times(&mut sink[start..], chunk, self.ns_per_unit);
+                    self.note_times(&notes, start);
+                }
+            }
+            _ => return false,
+        }
+        if profile == Profile::Standard {
+            self.note_numbers(chunk, start);
+        }
+        true
+    }
+
+    fn note_times(&mut self, notes: &TimeNotes, start: usize) {
+        self.zone_assumed |= notes.zone_assumed;
+        notes.out_of_range.iter().for_each(|i| self.out_of_range.add(start + i));
     }
 
     /// Scaling, nulls and integers no `f64` holds: what profile `standard` looks after.
@@ -228,26 +257,73 @@ fn append_flags(sink: &mut Vec<bool>, chunk: &Chunk) {
     sink.extend(numbers.into_iter().map(is_true));
 }
 
-fn append_names(names: &mut Names, chunk: &Chunk) {
-    let is_first = names.rows.is_empty();
-    let is_text = matches!(chunk.layout, Layout::Utf8 | Layout::LargeUtf8);
-    if is_text {
-        let mut last: Option<(&str, u32)> = None;
-        for text in chunk.texts() {
-            let text = text.unwrap_or_default();
-            let place = match last {
-                Some((name, place)) if name == text => place,
-                _ => names.place(text),
-            };
-            last = Some((text, place));
-            names.rows.push(place);
-        }
-    } else {
-        let place = names.place("");
-        names.rows.resize(names.rows.len() + chunk.len, place);
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::time::NO_TIME;
+
+    fn words<T: Copy>(values: &[T], bytes: impl Fn(T) -> [u8; 8]) -> Vec<u8> {
+        values.iter().flat_map(|value| bytes(*value)).collect()
     }
-    if is_first {
-        names.first_is_null = !is_text;
-        chunk.each_null(|i| names.first_is_null |= i == 0);
+
+    /// What a column makes of counts that are appended, and of the same ones written in place.
+    fn both(role: Role, format: &str, ns_per_unit: i64, profile: Profile) -> [Vec<i64>; 2] {
+        let counts = [5, i64::MAX, 7, i64::MAX / 2];
+        let (layout, nulls) = (Layout::parse(format).unwrap(), Some([0b1011].as_slice()));
+        let bytes = words(&counts, i64::to_le_bytes);
+        let column = || Column::new("ts".to_owned(), role, ns_per_unit, 1.0);
+        let (mut appended, mut landed) = (column(), column());
+        appended.append(&Chunk::new(layout, 4, nulls, &bytes, None).unwrap(), profile);
+        let chunk = Chunk::landed(layout, 4, nulls).unwrap();
+        assert!(landed.append_landed(&chunk, profile, |landing| match landing {
+            Landing::Counts(sink) => sink.copy_from_slice(&counts),
+            Landing::Floats(_) => panic!("counts are no doubles"),
+        }));
+        assert_eq!(landed.out_of_range, appended.out_of_range);
+        assert_eq!(landed.zone_assumed, appended.zone_assumed);
+        [appended, landed].map(|column| match column.values {
+            Values::Times(times) => times,
+            other => panic!("{other:?}"),
+        })
+    }
+
+    #[test]
+    fn times_written_in_place_come_to_the_same_as_times_appended() {
+        for (format, ns_per_unit) in [("tsn:", 0), ("tsm:UTC", 0), ("tsn:", 1_000), ("l", 1)] {
+            let [appended, landed] = both(Role::Timestamp, format, ns_per_unit, Profile::Standard);
+            assert_eq!(landed, appended, "{format}");
+            assert_eq!(landed[1..3], [NO_TIME, NO_TIME], "{format}");
+            let [appended, landed] = both(Role::Timestamp, format, ns_per_unit, Profile::Reference);
+            assert_eq!(landed, appended, "{format}");
+            assert_eq!(landed[1..3], [i64::MAX, 0], "{format}");
+        }
+    }
+
+    #[test]
+    fn doubles_are_written_in_place_and_null_ones_are_no_numbers_whatever_they_hold() {
+        let mut column = Column::new("close".to_owned(), Role::Close, 0, 2.0);
+        let chunk = Chunk::landed(Layout::Float64, 2, Some(&[0b01])).unwrap();
+        assert!(column.append_landed(&chunk, Profile::Standard, |landing| match landing {
+            Landing::Floats(sink) => sink.copy_from_slice(&[8.0, 9.0]),
+            Landing::Counts(_) => panic!("doubles are no counts"),
+        }));
+        let Values::Numbers(values) = column.values else { panic!("{:?}", column.values) };
+        assert_eq!(values[0], 4.0);
+        assert!(values[1].is_nan());
+        assert_eq!(column.nulls, [1]);
+    }
+
+    #[test]
+    fn what_must_be_converted_is_not_written_in_place() {
+        let untouched = |role, format: &str, ns_per_unit| {
+            let mut column = Column::new("x".to_owned(), role, ns_per_unit, 1.0);
+            let chunk = Chunk::landed(Layout::parse(format).unwrap(), 1, None).unwrap();
+            let is_taken = column.append_landed(&chunk, Profile::Standard, |_| panic!("{format}"));
+            !is_taken && column.len() == 0
+        };
+        assert!(untouched(Role::Close, "l", 0));
+        assert!(untouched(Role::Timestamp, "g", 1));
+        assert!(untouched(Role::Timestamp, "l", COMPACT_DATE));
+        assert!(untouched(Role::Symbol, "g", 0));
     }
 }

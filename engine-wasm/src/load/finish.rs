@@ -2,9 +2,10 @@
 
 use super::bars::Bars;
 use super::check::Warnings;
-use super::column::{Column, Names, Role, Tally, Values};
+use super::column::{Column, Role, Tally, Values};
 use super::local_zone::LocalZone;
 use super::merge::{take_mids, take_times};
+use super::names::Names;
 use super::notes::{AboutTimes, note};
 use super::order::{Selection, select};
 use super::slice::{Cut, Slice, Span};
@@ -46,9 +47,11 @@ pub(super) fn finish(
     let mut ts = take_times(&mut columns, &wanted.zone);
     let bars = Bars::find(&wanted, &mut columns, &mut ts, picked.as_deref())?;
     let mut warnings = Warnings::default();
-    if is_standard {
-        note(&about, &columns, ts.as_deref(), &bars, wanted.fixes, &mut warnings);
-    }
+    let noted = if is_standard {
+        note(&about, &columns, ts.as_deref(), &bars, wanted.fixes, &mut warnings)
+    } else {
+        None
+    };
     bars.fixed.fill(&mut columns);
     let n_bars = bars.len();
     let kept = bars.fixed.kept;
@@ -58,7 +61,9 @@ pub(super) fn finish(
         let what = if bars.cut.is_some() { "part" } else { "file" };
         warnings.warn("few_bars", few, |rows| format!("The {what} gives only {rows}."));
     }
-    let usual = ts.as_deref().and_then(usual_spacing_ns);
+    // Repairs may leave other bars than those looked at.
+    let is_known = noted.is_some() && wanted.fixes == DataFixes::NONE;
+    let usual = if is_known { noted } else { ts.as_deref().and_then(usual_spacing_ns) };
     let report = LoadReport {
         rows: n_bars,
         first_ts: ts.as_ref().and_then(|ts| ts.first().copied()),

@@ -14,15 +14,18 @@ mod fix;
 mod layout;
 mod local_zone;
 mod merge;
+mod names;
 mod notes;
 mod number;
 mod order;
 mod places;
+mod rows;
 mod slice;
 mod time;
 mod time_text;
 
 use self::chunk::Chunk;
+pub use self::column::Landing;
 use self::column::{Column, Role};
 use self::finish::Wanted;
 use self::layout::Layout;
@@ -160,6 +163,41 @@ impl Loader {
         values: &[u8],
         offsets: Option<&[u8]>,
     ) -> Result<(), EngineError> {
+        let profile = self.wanted.profile;
+        let (target, layout) = self.target(column, length, format)?;
+        let chunk = Chunk::new(layout, length, validity, values, offsets)
+            .map_err(|buffer| too_few(target, buffer, length))?;
+        target.append(&chunk, profile);
+        Ok(())
+    }
+
+    /// Appends `length` values of eight bytes without a copy between, where the column keeps them as they
+    /// come: `write` puts them where they belong. False, and nothing done, where they are to be appended.
+    ///
+    /// # Errors
+    /// As [`Loader::append`].
+    pub fn append_landed(
+        &mut self,
+        column: usize,
+        length: usize,
+        format: &str,
+        validity: Option<&[u8]>,
+        write: impl FnOnce(Landing),
+    ) -> Result<bool, EngineError> {
+        let profile = self.wanted.profile;
+        let (target, layout) = self.target(column, length, format)?;
+        let chunk = Chunk::landed(layout, length, validity)
+            .map_err(|buffer| too_few(target, buffer, length))?;
+        Ok(target.append_landed(&chunk, profile, write))
+    }
+
+    /// Finds the column that values are meant for, and what they are.
+    fn target(
+        &mut self,
+        column: usize,
+        length: usize,
+        format: &str,
+    ) -> Result<(&mut Column, Layout), EngineError> {
         let n_columns = self.columns.len();
         let target = self.columns.get_mut(column).ok_or_else(|| {
             corrupt(format!("Values came for column {column}, but there are {n_columns}."))
@@ -176,14 +214,7 @@ impl Loader {
                 target.name
             ))
         })?;
-        let chunk = Chunk::new(layout, length, validity, values, offsets).map_err(|buffer| {
-            corrupt(format!(
-                "Column {:?} brings too few bytes of {buffer} for {length} values.",
-                target.name
-            ))
-        })?;
-        target.append(&chunk, self.wanted.profile);
-        Ok(())
+        Ok((target, layout))
     }
 
     /// Puts the rows in order and hands over the dataset with what was found.
@@ -210,6 +241,13 @@ impl Loader {
         }
         finish::finish(self.wanted, self.columns)
     }
+}
+
+fn too_few(column: &Column, buffer: &str, length: usize) -> EngineError {
+    corrupt(format!(
+        "Column {:?} brings too few bytes of {buffer} for {length} values.",
+        column.name
+    ))
 }
 
 fn corrupt(message: String) -> EngineError {

@@ -1,9 +1,10 @@
 //! What is said of the columns and rows of a load (profile `standard`).
 
 use super::bars::Bars;
-use super::check::{Prices, Warnings, check_jumps, check_prices, check_times, check_volume};
+use super::check::{Warnings, check_times};
 use super::column::{Column, Role, Tally, Values};
 use super::order::{Selection, count_unsorted, select};
+use super::rows::{Rows, check_rows};
 use crate::dataset::usual_spacing_ns;
 use crate::env::{BadBars, DataFixes};
 
@@ -26,7 +27,8 @@ impl AboutTimes {
     }
 }
 
-/// Says what a person should know of the bars as the file holds them, before any repair.
+/// Says what a person should know of the bars as the file holds them, before any repair. Returns their usual
+/// spacing.
 pub(super) fn note(
     about: &AboutTimes,
     columns: &[Column],
@@ -34,7 +36,7 @@ pub(super) fn note(
     bars: &Bars,
     fixes: DataFixes,
     warnings: &mut Warnings,
-) {
+) -> Option<i64> {
     let kept = bars.order.as_ref().map(|rows| {
         let mut kept = vec![false; bars.rows];
         for row in rows {
@@ -50,11 +52,11 @@ pub(super) fn note(
         format!("{rows} earlier than the row before; all rows were sorted by time.")
     });
     note_rows(columns, bars, is_kept, fixes, warnings);
-    let Some(ts) = ts else { return };
+    let ts = ts?;
     if bars.order.is_some() {
-        note_times(&select(ts.to_vec(), &bars.order), &bars.order, fixes, warnings);
+        note_times(&select(ts.to_vec(), &bars.order), &bars.order, fixes, warnings)
     } else {
-        note_times(ts, &bars.order, fixes, warnings);
+        note_times(ts, &bars.order, fixes, warnings)
     }
 }
 
@@ -125,13 +127,14 @@ fn note_rows(
     nulls.dedup();
     nulls.retain(|row| is_kept(*row));
     let null_price = Tally { count: nulls.len() as u64, first: nulls.first().copied() };
-    let prices = Prices {
+    let rows = Rows {
         open: numbers(Role::Open),
         high: numbers(Role::High),
         low: numbers(Role::Low),
         close,
+        volume: numbers(Role::Volume),
     };
-    let found = check_prices(&prices, &nulls, &is_kept);
+    let found = check_rows(&rows, &nulls, &is_kept, &bars.order);
     let (level, left) = match fixes.bad_bars {
         BadBars::Keep => ("warn", None),
         BadBars::Drop => ("info", Some("those bars were left out")),
@@ -150,28 +153,33 @@ fn note_rows(
             "{rows} whose high is below the low, or whose open or close lies outside of them{left}."
         )
     });
-    let jumps = check_jumps(prices.open.unwrap_or(close), close, &bars.order);
-    warnings.info("jumps", jumps, |rows| {
+    warnings.info("jumps", found.jumps, |rows| {
         format!(
             "{rows} far from the close before (more than 2 % and thirty usual moves), as after a split, a roll or a long pause."
         )
     });
-    if let Some(volume) = numbers(Role::Volume) {
-        let empty = check_volume(volume, &is_kept);
+    if let Some(volume) = rows.volume {
         let is_missing = |row: usize| !is_kept(row) || volume[row].is_nan();
         let code = if (0..bars.rows).all(is_missing) { "no_volume" } else { "zero_volume" };
-        warnings.warn(code, empty, |rows| format!("{rows} without volume (zero or missing)."));
+        warnings
+            .warn(code, found.empty, |rows| format!("{rows} without volume (zero or missing)."));
     }
 }
 
-fn note_times(ts: &[i64], selection: &Selection, fixes: DataFixes, warnings: &mut Warnings) {
+fn note_times(
+    ts: &[i64],
+    selection: &Selection,
+    fixes: DataFixes,
+    warnings: &mut Warnings,
+) -> Option<i64> {
     let row = |bar: usize| selection.as_ref().map_or(bar, |rows| rows[bar]);
     let n_early = ts.partition_point(|ts| *ts < YEAR_1900);
     let early = Tally { count: n_early as u64, first: (n_early > 0).then(|| row(0)) };
     warnings.warn("time_out_of_range", early, |rows| {
         format!("{rows} dated before 1900: dates after 2262 wrap around to there.")
     });
-    let (duplicates, gaps) = check_times(ts, usual_spacing_ns(ts), row);
+    let usual = usual_spacing_ns(ts);
+    let (duplicates, gaps) = check_times(ts, usual, row);
     let (level, left) = if fixes.drop_duplicates {
         ("info", "the last of each time is kept")
     } else {
@@ -183,4 +191,5 @@ fn note_times(ts: &[i64], selection: &Selection, fixes: DataFixes, warnings: &mu
     warnings.info("gaps", gaps, |rows| {
         format!("{rows} after a gap of more than one and a half usual spacings.")
     });
+    usual
 }

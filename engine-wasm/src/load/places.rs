@@ -1,6 +1,7 @@
 //! Where in a dataset lies what a warning tells of: bars, as they are traded, and not rows of the file.
 
-use super::check::{Jump, widest_spacing};
+use super::check::widest_spacing;
+use super::rows::Jump;
 use crate::dataset::{Dataset, usual_spacing_ns};
 
 /// Returns the first bar from `from` on that has what the warning `code` tells of; `None` when there is none,

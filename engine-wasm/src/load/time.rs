@@ -57,16 +57,36 @@ pub(super) fn append_times(sink: &mut Vec<i64>, chunk: &Chunk, ns_per_unit: i64)
         }
         _ => sink.resize(start + chunk.len, NO_TIME),
     }
-    if sink[start..].contains(&OVERFLOW) {
-        for (i, ns) in sink[start..].iter_mut().enumerate() {
+    leave_out(&mut sink[start..], chunk, &mut notes);
+    notes
+}
+
+/// Does for counts that were written where they belong what [`append_times`] does for a chunk's.
+pub(super) fn settle_times(counts: &mut [i64], chunk: &Chunk, ns_per_unit: i64) -> TimeNotes {
+    let mut notes = TimeNotes::default();
+    let unit = match chunk.layout {
+        Layout::Timestamp { ns_per_unit: typed, zoned } => {
+            notes.zone_assumed = !zoned;
+            if ns_per_unit > 0 { ns_per_unit } else { typed }
+        }
+        _ => ns_per_unit,
+    };
+    scale(counts, unit);
+    leave_out(counts, chunk, &mut notes);
+    notes
+}
+
+/// Takes out times past the range, and nulls.
+fn leave_out(times: &mut [i64], chunk: &Chunk, notes: &mut TimeNotes) {
+    if times.contains(&OVERFLOW) {
+        for (i, ns) in times.iter_mut().enumerate() {
             if *ns == OVERFLOW {
                 notes.out_of_range.push(i);
                 *ns = NO_TIME;
             }
         }
     }
-    chunk.each_null(|i| sink[start + i] = NO_TIME);
-    notes
+    chunk.each_null(|i| times[i] = NO_TIME);
 }
 
 /// Appends the chunk's times in profile `reference`: the raw whole number whatever its unit;
@@ -115,24 +135,27 @@ fn scaled<const W: usize>(
     ns_per_unit: i64,
     read: impl Fn([u8; W]) -> i64,
 ) {
-    let most = largest(ns_per_unit);
-    if W == 8 && ns_per_unit == 1 {
-        // The usual file counts ns already: a copy, and one look for a feed's mark of "no time".
-        let start = sink.len();
-        sink.extend(chunk.words::<W>().iter().map(|word| read(*word)));
-        if sink[start..].contains(&i64::MAX) {
-            sink[start..].iter_mut().filter(|ns| **ns == i64::MAX).for_each(|ns| *ns = NO_TIME);
+    let start = sink.len();
+    sink.extend(chunk.words::<W>().iter().map(|word| read(*word)));
+    scale(&mut sink[start..], ns_per_unit);
+}
+
+fn scale(counts: &mut [i64], ns_per_unit: i64) {
+    if ns_per_unit == 1 {
+        // The usual file counts ns already: one look for a feed's mark of "no time".
+        if counts.contains(&i64::MAX) {
+            counts.iter_mut().filter(|ns| **ns == i64::MAX).for_each(|ns| *ns = NO_TIME);
         }
         return;
     }
-    sink.extend(chunk.words::<W>().iter().map(|word| {
-        let count = read(*word);
-        if count.unsigned_abs() <= most && count != i64::MAX {
+    let most = largest(ns_per_unit);
+    for count in counts {
+        *count = if count.unsigned_abs() <= most && *count != i64::MAX {
             count.wrapping_mul(ns_per_unit)
         } else {
-            multiplied(count, ns_per_unit)
-        }
-    }));
+            multiplied(*count, ns_per_unit)
+        };
+    }
 }
 
 /// Whole numbers without a type of time.

@@ -1,4 +1,4 @@
-import type { ParquetFile, Table } from 'parquet-wasm/esm';
+import type * as parquetWasm from 'parquet-wasm/esm';
 import type { RowRange } from './decode';
 import { ArrowMemory, type ArrowField } from './arrow-memory';
 import { readFooter, type Footer } from './footer';
@@ -17,7 +17,7 @@ export interface OpenFile {
   fields: ArrowField[];
   memory: ArrowMemory;
   /** Reads one column of one row group, or rows of it; the table brings more columns where names share a beginning. */
-  read: (rowGroup: number, name: string, range?: RowRange) => Promise<Table>;
+  read: (rowGroup: number, name: string, range?: RowRange) => Promise<parquetWasm.Table>;
 }
 
 /** A larger batch is slower to reach the engine and a smaller one slower to decode. */
@@ -32,8 +32,7 @@ export async function openFile(from: FileSource, host: DecoderHost): Promise<Ope
   const place = await look(source);
   const footer = readFooter(await readBytes(source, place.start, place.end));
   checkFooter(footer, source.size);
-  const parquet = await import('parquet-wasm/esm');
-  await parquet.default({ module_or_path: host.loadWasm() });
+  const parquet = await (decoder ??= startDecoder(host));
   // parquet-wasm asks a Blob for its size and for slices as buffers, nothing else.
   const opened = parquet.ParquetFile.fromFile(source as Blob);
   const file = await settled(host, opened, 'The footer');
@@ -41,9 +40,26 @@ export async function openFile(from: FileSource, host: DecoderHost): Promise<Ope
   const schema = file.schema().intoFFI();
   const fields = memory.field(schema.addr()).children;
   schema.free();
-  const read = (rowGroup: number, name: string, range?: RowRange): Promise<Table> =>
+  const read = (rowGroup: number, name: string, range?: RowRange): Promise<parquetWasm.Table> =>
     readColumn(host, file, { rowGroup, name, range, fields, footer });
   return { host, source, footer, fields, memory, read };
+}
+
+type Decoder = typeof parquetWasm;
+
+/** The thread's one instance; null until the first file needs it. */
+let decoder: Promise<Decoder> | null = null;
+
+async function startDecoder(host: DecoderHost): Promise<Decoder> {
+  try {
+    const parquet = await import('parquet-wasm/esm');
+    await parquet.default({ module_or_path: host.loadWasm() });
+    return parquet;
+  } catch (error) {
+    // The next file tries again: a network may come back.
+    decoder = null;
+    throw error;
+  }
 }
 
 interface Wanted {
@@ -54,7 +70,11 @@ interface Wanted {
   footer: Footer;
 }
 
-function readColumn(host: DecoderHost, file: ParquetFile, wanted: Wanted): Promise<Table> {
+function readColumn(
+  host: DecoderHost,
+  file: parquetWasm.ParquetFile,
+  wanted: Wanted,
+): Promise<parquetWasm.Table> {
   const { rowGroup, name } = wanted;
   const rows = wanted.footer.rowGroups[rowGroup]?.rows;
   // A row group that is not there traps.
