@@ -140,6 +140,8 @@ test('the table for a person has the same numbers and says why others have none'
   ]);
   expect(exit).toBe(0);
   expect(stdout).toMatch(/^ +hold\.json +buy\.json +difference$/mu);
+  // Shares differ by percentage points: 99.5 % of 50 % would be another number.
+  expect(stdout).toMatch(/^Exposure +0\.00 % +99\.50 % +\+99\.50 pp$/mu);
   expect(stdout).toMatch(/^Generation 1, candidate 0 +baseline +buy\.json +difference/mu);
   expect(stdout).toMatch(/^Evaluation: pnl_total +2\.5000/mu);
   expect(stdout).toContain('it is taken over a window of 12 bars; the run has 200');

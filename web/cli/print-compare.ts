@@ -45,10 +45,12 @@ function shown(value: number | null, unit: MetricInfo['unit']): string {
   return value === null ? '–' : valueText(value, unit).join(' ').trim();
 }
 
+/** A difference with its sign; shares differ by percentage points. */
 function signed(value: number | null, unit: MetricInfo['unit']): string {
   if (value === null) return '–';
   if (unit === 'flag') return value === 0 ? '' : 'differs';
-  return `${value > 0 ? '+' : ''}${shown(value, unit)}`;
+  const text = unit === 'fraction' ? `${grouped(value * 100, 2)} pp` : shown(value, unit);
+  return `${value > 0 ? '+' : ''}${text}`;
 }
 
 function settingsTable({ results, settings }: Comparison): string {

@@ -39,6 +39,9 @@ export class View {
   /** Setting, or param as `params.NAME`, whose field shall have the focus; a new object each time. */
   field = $state.raw<{ name: string } | null>(null);
 
+  /** What the six numbers are measured by, see `kpi-base/base.ts`; '' is nothing. */
+  base = $state('');
+
   /** Stretch of the run to bring into view on the chart; taken once. */
   span = $state.raw<Span | null>(null);
 
@@ -64,6 +67,7 @@ export class View {
       if ('leftWidth' in saved && typeof saved.leftWidth === 'number') {
         this.leftWidth = clampWidth(saved.leftWidth);
       }
+      if ('base' in saved && typeof saved.base === 'string') this.base = saved.base.slice(0, 80);
     } catch {
       // Nothing saved that can be read: the defaults stay.
     }
@@ -111,6 +115,11 @@ export class View {
     return asked;
   }
 
+  measureBy(base: string): void {
+    this.base = base;
+    this.#save();
+  }
+
   resize(width: number): void {
     this.leftWidth = clampWidth(width);
     this.#save();
@@ -125,7 +134,11 @@ export class View {
     try {
       this.#store.setItem(
         KEY,
-        JSON.stringify({ theme: this.theme, leftWidth: Math.round(this.leftWidth) }),
+        JSON.stringify({
+          theme: this.theme,
+          leftWidth: Math.round(this.leftWidth),
+          base: this.base,
+        }),
       );
     } catch {
       // Storage is off or full: the choice holds until the page is left.

@@ -74,7 +74,8 @@ function cell(run: KeptRun, base: KeptRun, info: MetricInfo, isAlike: boolean): 
   return { value: text, reason, change: change(by, unit), tone: tone(by, name) };
 }
 
-function tone(by: number, name: string): ComparedCell['tone'] {
+/** Whether a difference is one to the better; null where neither way is, or there is none. */
+export function tone(by: number, name: string): ComparedCell['tone'] {
   if (by === 0 || !(MORE.has(name) || LESS.has(name))) return null;
   return by > 0 === MORE.has(name) ? 'better' : 'worse';
 }

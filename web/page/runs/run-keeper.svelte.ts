@@ -1,6 +1,7 @@
 /** Hands finished runs to `Runs`, which is loaded after the first result: it is no part of the way there. */
 
 import type { ImportedFile } from '../compare/baselines.svelte';
+import type { RunReport } from '../../shared/protocol';
 import type { Engine } from '../engine';
 import type { FinishedRun } from '../session/finished-run';
 import type { Runs } from './runs.svelte';
@@ -8,6 +9,8 @@ import type { Runs } from './runs.svelte';
 export class RunKeeper {
   /** Null until they are read. */
   runs = $state.raw<Runs | null>(null);
+  /** The run kept last: its report, and the id it is kept under. */
+  last = $state.raw<{ of: RunReport; id: string } | null>(null);
   /** Why there are none; a fault of the page or its host. */
   fault = $state<string | null>(null);
 
@@ -34,7 +37,7 @@ export class RunKeeper {
       // Asked for before another run can begin.
       const fingerprints = this.#engine.dataFingerprints(report).catch(() => null);
       const runs = await this.open();
-      await runs.keep(inputs, report, await fingerprints);
+      this.last = { of: report, id: await runs.keep(inputs, report, await fingerprints) };
     } catch (error) {
       this.#opening = null;
       this.fault = `The run could not be kept: ${error instanceof Error ? error.message : String(error)}.`;

@@ -68,8 +68,8 @@ export class Runs {
     return this.all.find((run) => run.id === id);
   }
 
-  /** Keeps a finished run; one of the same inputs counts as the same, run once more. */
-  async keep(inputs: RunInputs, report: RunReport, data: DataFingerprints | null): Promise<void> {
+  /** Keeps a finished run; one of the same inputs counts as the same, run once more. Returns its id. */
+  async keep(inputs: RunInputs, report: RunReport, data: DataFingerprints | null): Promise<string> {
     const now_ms = this.#now();
     const name = autoName(inputs, this.#names());
     const run = keptRun(inputs, report, data, { id: newId(), name, now_ms });
@@ -79,6 +79,7 @@ export class Runs {
     this.current = kept.id;
     this.#judge(run);
     await this.#change([kept], same === undefined ? this.#surplus() : []);
+    return kept.id;
   }
 
   rename(id: string, wanted: string): Promise<void> {
