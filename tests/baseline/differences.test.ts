@@ -15,13 +15,10 @@ import {
   RL_ROW,
 } from './synthetic';
 import type { Baseline } from '../../web/shared/baseline/types';
-import type { ResultHead, Trade } from '../../web/shared/protocol';
+import type { ResultHead } from '../../web/shared/protocol';
 
-const trade = (gross_pnl: number, open: boolean): Trade => ({
-  ...{ entry_bar: 1, entry_ts: null, entry_price: 1, exit_bar: null, exit_ts: null },
-  ...{ exit_price: null, side: 'long', size: 1, gross_pnl, costs: 1, net_pnl: gross_pnl - 1 },
-  ...{ return: 0, bars_held: 1, mae: 0, mfe: 0, exit_reason: null, open },
-});
+/** A closed trade that made 7 and an open one that is down by 2. */
+const GROSS = { all: 5, closed: 7 };
 
 /** A run of ours with the defaults of a profile. */
 function head(settings: ResultHead['settings'] = {}): ResultHead {
@@ -46,7 +43,6 @@ function head(settings: ResultHead['settings'] = {}): ResultHead {
     metrics: { total_pnl: 3, max_drawdown: 0.01 },
     metric_reasons: {},
     reference_metrics: null,
-    trades: [trade(7, false), trade(-2, true)],
     refused_orders: { session: 0, margin: 0, position: 0, price: 0, end: 0 },
     bankrupt_bar: null,
     log: [],
@@ -54,6 +50,8 @@ function head(settings: ResultHead['settings'] = {}): ResultHead {
     errors: null,
   };
 }
+
+const RUN = { head: head(), gross: GROSS };
 
 const PARAMS: Baseline = {
   kind: 'params',
@@ -120,13 +118,16 @@ test('a behaviour file tells its windows, its span and what it paid', () => {
 });
 
 test('a run is like itself', () => {
-  const own: Baseline = { kind: 'result', head: head(), first_bar: 0, equity: new Float64Array() };
+  const own: Baseline = {
+    ...{ kind: 'result', head: head(), gross: GROSS, first_bar: 0 },
+    equity: new Float64Array(),
+  };
   expect(differences(factsOf([own]), head())).toEqual({ differences: [], unknown: [] });
 });
 
 test('numbers that mean the same stand side by side, the others alone with a reason', () => {
   const scores = candidateAt(GA, 0);
-  const numbers = compareScores(scores.eval, 'eval', factsOf([GA, PARAMS]), head());
+  const numbers = compareScores(scores.eval, 'eval', factsOf([GA, PARAMS]), RUN);
   const byName = Object.fromEntries(numbers.map((number) => [number.name, number]));
   expect(byName.pnl_total).toEqual({
     name: 'pnl_total',
@@ -143,7 +144,7 @@ test('numbers that mean the same stand side by side, the others alone with a rea
 });
 
 test('the gross profit of an RL run is compared gross, and net of its logged costs', () => {
-  const numbers = compareScores(candidateAt(RL, 0).train, 'train', factsOf([RL, PARAMS]), head());
+  const numbers = compareScores(candidateAt(RL, 0).train, 'train', factsOf([RL, PARAMS]), RUN);
   const byName = Object.fromEntries(numbers.map((number) => [number.name, number]));
   expect(byName.pnl_gross).toMatchObject({ baseline: 12, run: 5, difference: -7 });
   expect(byName['pnl_gross − commission − slippage']).toMatchObject({ baseline: 1.5, run: 3 });
@@ -163,7 +164,7 @@ test.each([
     'a point is worth 50 there and 5 in the run',
   ],
 ] as [string, Baseline[], string][])('%s make money incomparable', (_, files, why) => {
-  const numbers = compareScores(candidateAt(GA, 0).eval, 'eval', factsOf(files), head());
+  const numbers = compareScores(candidateAt(GA, 0).eval, 'eval', factsOf(files), RUN);
   expect(numbers.map(({ run }) => run)).toEqual(numbers.map(() => null));
   expect(numbers.find(({ name }) => name === 'pnl_total')?.why).toContain(why);
 });
@@ -191,7 +192,8 @@ test("one window's rows become an offset and a limit, the bar before its first f
 test('settings of an earlier run of ours are its own, without those of the script', () => {
   const settings = { profile: 'reference', session: 'globex', fill: 'next_close', seed: 7 };
   const own: Baseline = {
-    ...{ kind: 'result', head: head(settings), first_bar: 1, equity: new Float64Array() },
+    ...{ kind: 'result', head: head(settings), gross: GROSS, first_bar: 1 },
+    equity: new Float64Array(),
   };
   const like = likeSettings(factsOf([own]), null);
   expect(like.settings).toMatchObject({ profile: 'reference', session: 'globex', offset: '0' });

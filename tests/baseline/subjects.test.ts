@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { aboutOf, type FileAbout } from '../../web/shared/baseline/about';
 import { baselineFacts } from '../../web/shared/baseline/baseline-facts';
+import type { ComparedRun } from '../../web/shared/baseline/comparable';
 import { factsOfFile } from '../../web/shared/baseline/facts';
 import { fillUnknown } from '../../web/shared/baseline/fill-unknown';
 import { readBaseline } from '../../web/shared/baseline/read';
@@ -39,9 +40,9 @@ function factsAndSubjects(...texts: string[]): {
 }
 
 /** A run over the rows and times of the invented windows of 40 rows. */
-function windowRun(changes: Partial<ResultHead['data']> = {}): ResultHead {
+function windowRun(changes: Partial<ResultHead['data']> = {}): ComparedRun {
   const head = resultHead({ metrics: { total_pnl: 12, costs: 4, max_drawdown_money: 9 } });
-  return {
+  const run = {
     ...head,
     settings: { ...head.settings, contract_multiplier: 5 },
     data: {
@@ -53,6 +54,7 @@ function windowRun(changes: Partial<ResultHead['data']> = {}): ResultHead {
       ...changes,
     },
   };
+  return { head: run, gross: { all: 16, closed: 16 } };
 }
 
 const REPLAY = csv(REPLAY_HEADER, behaviorRows('replay', 1, 40));
@@ -137,7 +139,9 @@ test("the native runner's numbers stand beside those of profile reference alone,
   });
   const { subjects } = factsAndSubjects(runner);
   const numbers = (head: ResultHead): [string, number | null][] =>
-    (subjects[0]?.compare(head)[0]?.numbers ?? []).map(({ name, run }) => [name, run]);
+    (subjects[0]?.compare({ head, gross: { all: 0, closed: 0 } })[0]?.numbers ?? []).map(
+      ({ name, run }) => [name, run],
+    );
   expect(numbers(resultHead())).toEqual([
     ['net_pnl', null],
     ['steps', null],

@@ -11,6 +11,8 @@ import { loadReport } from '../../web/bench/load.mjs';
 import { featuresInNode } from '../../web/bench/node.mjs';
 import { fengariHost, runPeer, wasmoonHost } from '../../web/bench/peers.mjs';
 import { summary } from '../../web/bench/report.mjs';
+import { openTrades } from '../../web/shared/trade-rows';
+import { tradeColumns } from '../../web/worker/rows';
 
 const BARS = 5000;
 const rule = readFileSync(join(root, 'web/bench/ema_cross.lua'), 'utf8');
@@ -23,8 +25,8 @@ async function fillsOfEngine(script: string): Promise<number> {
   load(engine, columns);
   expect(engine.start(script, ['initial_balance', '1000000000'], [])).toBe('');
   while (!engine.advance(BARS));
-  const { trades } = JSON.parse(engine.head_json()) as { trades: { open: boolean }[] };
-  return trades.reduce((sum, trade) => sum + (trade.open ? 1 : 2), 0);
+  const trades = tradeColumns(engine);
+  return 2 * trades.length - openTrades(trades);
 }
 
 test('all engines of the benchmark do the same: the rule fills equally often in each', async () => {

@@ -5,13 +5,9 @@ import type { Page } from '@playwright/test';
 import { equityParquet } from '../../web/worker/export/equity-parquet.ts';
 import { drop, expect, idle, netPnl, openWithResult, test, writeScript } from './site.ts';
 
-function printTime(what: string, ms: number, goalMs: number): void {
-  console.warn(`    ${what}: ${ms.toFixed(0)} ms (goal ${goalMs} ms)`);
-}
-
 /** Prints a time beside its goal and holds it to ten times that. */
 function judgeTime(what: string, ms: number, goalMs: number): void {
-  printTime(what, ms, goalMs);
+  console.warn(`    ${what}: ${ms.toFixed(0)} ms (goal ${goalMs} ms)`);
   expect(ms, what).toBeLessThan(10 * goalMs);
 }
 
@@ -106,6 +102,5 @@ test('more than a hundred thousand trades are listed, sorted and left again', as
   await panel.getByRole('group', { name: 'Trades' }).focus();
   await page.keyboard.press('End');
   await expect(panel.getByRole('row').last()).toContainText('+$');
-  // Printed only: so many trades cross from the worker in one message, which takes longer than the goal.
-  printTime('longest task with 110,399 trades', await longest(), 100);
+  judgeTime('longest task with 110,399 trades', await longest(), 100);
 });

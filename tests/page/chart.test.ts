@@ -6,9 +6,10 @@ import { chartKey } from '../../web/page/chart/keys';
 import { gapped, spliced } from '../../web/page/chart/lines';
 import { Marks } from '../../web/page/chart/marks';
 import type { Panes } from '../../web/page/chart/panes';
+import { RefusedMarks } from '../../web/page/chart/refused';
 import { wheelView } from '../../web/page/chart/wheel';
-import type { ChartLines } from '../../web/shared/protocol';
-import { trade } from './fakes';
+import type { ChartLines, RefusedOrder } from '../../web/shared/protocol';
+import { refusedColumns, trade, tradeColumns } from './fakes';
 
 describe('lines in detail', () => {
   const at = (bars: number[]): ChartLines => {
@@ -59,8 +60,8 @@ describe('lines in detail', () => {
 });
 
 describe('marks of trades', () => {
-  const trades = [30, 10, 20].map((bar) => trade({ entry_bar: bar, exit_bar: bar + 5 }));
-  const marks = new Marks(trades, false);
+  const trades = [10, 20, 30].map((bar) => trade({ entry_bar: bar, exit_bar: bar + 5 }));
+  const marks = new Marks(tradeColumns(...trades), false);
   const entries = (min: number, max: number): number[] =>
     marks.within(min, max).map(({ entry }) => entry[0]);
 
@@ -77,9 +78,23 @@ describe('marks of trades', () => {
   });
 
   test('stand at their time in seconds', () => {
-    const timed = new Marks([trade({ entry_ts: '1700000000000000000' })], true);
+    const timed = new Marks(tradeColumns(trade({ entry_ts: '1700000000000000000' })), true);
     expect(timed.within(0, 2e9)[0]?.entry).toEqual([1_700_000_000, 100]);
   });
+});
+
+test('squares of refused orders are those of the view that have a close, 10 px each', () => {
+  const at = (bar: number, close: number | null): RefusedOrder => ({
+    ...{ bar, ts: null, close },
+    reason: 'margin',
+  });
+  const marks = new RefusedMarks(refusedColumns(at(1, 5), at(2, null), at(3, 7), at(9, 8)), false);
+  expect(marks.within(0, 5, 30)).toEqual([
+    [1, 5],
+    [3, 7],
+  ]);
+  expect(marks.within(0, 5, 29)).toEqual([]);
+  expect(new RefusedMarks(null, false).within(0, 9, 100)).toEqual([]);
 });
 
 describe('the wheel', () => {

@@ -5,7 +5,7 @@ import { reportHtml, type ReportInput } from '../../web/page/export/report-html'
 import { tradesCsv } from '../../web/page/export/trades-csv';
 import { isoTime } from '../../web/shared/iso-time';
 import { equityCsv } from '../../web/worker/export/equity-csv';
-import { chartLines, resultHead, trade } from './fakes';
+import { chartLines, resultHead, trade, tradeColumns } from './fakes';
 
 const NONE = Number.NaN;
 
@@ -19,7 +19,9 @@ test('an instant is written to the nanosecond, and no longer than it must be', (
 test('a trade is a row whose numbers read back the same', () => {
   const one = trade({ entry_ts: '1767580200000000000', net_pnl: 0.1 + 0.2, return: -1e-7 });
   const open = trade({ open: true, exit_bar: null, exit_price: null, exit_reason: null });
-  const [head = '', first = '', second = ''] = [...tradesCsv([one, open])].join('').split('\n');
+  const [head = '', first = '', second = ''] = [...tradesCsv(tradeColumns(one, open))]
+    .join('')
+    .split('\n');
   const cell = (row: string, name: string): string | undefined =>
     row.split(',')[head.split(',').indexOf(name)];
   expect(cell(first, 'entry_time')).toBe('2026-01-05T02:30:00Z');
@@ -33,7 +35,9 @@ test('a trade is a row whose numbers read back the same', () => {
 });
 
 test('more trades than fit one piece are all written, once', () => {
-  const lines = [...tradesCsv(Array.from({ length: 12_345 }, () => trade()))].join('').split('\n');
+  const lines = [...tradesCsv(tradeColumns(...Array.from({ length: 12_345 }, () => trade())))]
+    .join('')
+    .split('\n');
   expect([lines.length, lines.at(-2)?.split(',')[0], lines.at(-1)]).toEqual([12_347, '12345', '']);
 });
 
@@ -73,9 +77,9 @@ describe('the report', () => {
       head: resultHead({
         metrics: { total_pnl: 250, sharpe: null },
         metric_reasons: { sharpe: 'fewer than <two> days' },
-        trades: [trade()],
         refused_orders: { session: 3, margin: 0, position: 0, price: 0, end: 0 },
       }),
+      trades: tradeColumns(trade()),
       lines: chartLines([10_000, 10_100, 10_250]),
       elapsed_ms: 1,
     },

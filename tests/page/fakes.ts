@@ -1,5 +1,14 @@
 /** Workers, storage and reports for the page's tests: they answer as the contract says, without wasm. */
 
+import {
+  EXIT_REASONS,
+  REFUSALS,
+  TRADE_NUMBERS,
+  type RefusedColumns,
+  type RefusedOrder,
+  type TradeColumns,
+  type TradeNumber,
+} from '../../web/shared/protocol';
 import type {
   ChartLines,
   ColumnPlan,
@@ -97,7 +106,6 @@ export function resultHead(changes: Partial<ResultHead> = {}): ResultHead {
     metrics: { total_pnl: 250 },
     metric_reasons: {},
     reference_metrics: null,
-    trades: [],
     refused_orders: { session: 0, margin: 0, position: 0, price: 0, end: 0 },
     bankrupt_bar: null,
     log: [],
@@ -122,9 +130,41 @@ export function chartLines(equity: number[]): ChartLines {
   };
 }
 
-export function runReport(head: ResultHead = resultHead()): RunReport {
+/** Trades as the engine hands them over. */
+export function tradeColumns(...trades: Trade[]): TradeColumns {
+  const column = (of: (trade: Trade) => number | null): Float64Array =>
+    Float64Array.from(trades, (one) => of(one) ?? Number.NaN);
+  const times = (of: (trade: Trade) => string | null): BigInt64Array =>
+    BigInt64Array.from(trades, (one) => BigInt(of(one) ?? 0));
+  const hasTimes = trades.some(({ entry_ts }) => entry_ts !== null);
+  const numbers = TRADE_NUMBERS.map((name) => [name, column((one) => one[name])]);
+  return {
+    ...(Object.fromEntries(numbers) as Record<TradeNumber, Float64Array>),
+    length: trades.length,
+    entry_ts: hasTimes ? times(({ entry_ts }) => entry_ts) : null,
+    exit_ts: hasTimes ? times(({ exit_ts }) => exit_ts) : null,
+    side: column(({ side }) => (side === 'short' ? 1 : 0)),
+    exit_reason: column(({ exit_reason: reason }) => reason && EXIT_REASONS.indexOf(reason)),
+  };
+}
+
+/** Refused orders as the engine hands them over. */
+export function refusedColumns(...orders: RefusedOrder[]): RefusedColumns {
+  return {
+    length: orders.length,
+    bar: Float64Array.from(orders, ({ bar }) => bar),
+    ts: orders.some(({ ts }) => ts !== null)
+      ? BigInt64Array.from(orders, ({ ts }) => BigInt(ts ?? 0))
+      : null,
+    close: Float64Array.from(orders, ({ close }) => close ?? Number.NaN),
+    reason: Float64Array.from(orders, ({ reason }) => REFUSALS.indexOf(reason)),
+  };
+}
+
+export function runReport(head: ResultHead = resultHead(), trades: Trade[] = []): RunReport {
   return {
     head,
+    trades: tradeColumns(...trades),
     lines: chartLines([10000, 10100, 10250]),
     elapsed_ms: 2,
   };

@@ -4,11 +4,11 @@ import { dailyBasis, metricGroups } from '../../web/page/metrics/metric-rows';
 import { yearsOf } from '../../web/page/metrics/monthly';
 import { paramsOf } from '../../web/page/params';
 import type { RunDetails } from '../../web/shared/protocol';
-import { resultHead, trade } from './fakes';
+import { refusedColumns, resultHead, runReport, trade } from './fakes';
 
 describe('the six numbers', () => {
   test('a gain of 250 on 10,000 is +2.50%', () => {
-    const [pnl] = kpis(resultHead({ metrics: { total_pnl: 250 } }));
+    const [pnl] = kpis(runReport(resultHead({ metrics: { total_pnl: 250 } })));
     expect(pnl).toMatchObject({ value: '+$250.00', tone: 'gain', note: '+2.50%' });
   });
 
@@ -23,7 +23,7 @@ describe('the six numbers', () => {
       },
     });
     const notes = (held?: Parameters<typeof kpis>[1]): string[] =>
-      kpis(head, held)
+      kpis(runReport(head), held)
         .slice(0, 3)
         .map((kpi) => kpi.note);
     expect(notes()).toEqual(['+2.50%, \u2212$50.00 vs B&H', '', '']);
@@ -40,27 +40,27 @@ describe('the six numbers', () => {
       metrics: { sharpe: null },
       metric_reasons: { sharpe: 'fewer than two days' },
     });
-    const sharpe = kpis(head).find((kpi) => kpi.name === 'sharpe');
+    const sharpe = kpis(runReport(head)).find((kpi) => kpi.name === 'sharpe');
     expect(sharpe).toMatchObject({ value: '\u2013', note: '', reason: 'fewer than two days' });
   });
 
   test('break-even is neither gain nor loss', () => {
-    expect(kpis(resultHead({ metrics: { total_pnl: 0 } }))[0]?.tone).toBeNull();
+    const [pnl] = kpis(runReport(resultHead({ metrics: { total_pnl: 0 } })));
+    expect(pnl?.tone).toBeNull();
   });
 
   test('a third of three trades is one won, and a trade still open is said apart', () => {
-    const head = resultHead({
-      metrics: { trades: 3, win_rate: 1 / 3 },
-      trades: [trade(), trade(), trade(), trade({ open: true })],
-    });
-    const notes = new Map(kpis(head).map((kpi) => [kpi.name, kpi.note]));
+    const head = resultHead({ metrics: { trades: 3, win_rate: 1 / 3 } });
+    const open = trade({ exit_bar: null, exit_price: null, exit_reason: null, open: true });
+    const report = runReport(head, [trade(), trade(), trade(), open]);
+    const notes = new Map(kpis(report).map((kpi) => [kpi.name, kpi.note]));
     expect(notes.get('win_rate')).toBe('1 won');
     expect(notes.get('trades')).toBe('closed, 1 open');
   });
 
   test('under reference they come from the reference metrics', () => {
     const head = resultHead({ metrics: {}, reference_metrics: { total_pnl: -5, trades: 2 } });
-    expect(kpis(head)[0]?.value).toBe('\u2212$5.00');
+    expect(kpis(runReport(head))[0]?.value).toBe('\u2212$5.00');
   });
 });
 
@@ -124,7 +124,7 @@ function tables(monthly_returns: RunDetails['monthly_returns']): RunDetails {
     drawdown_count: 0,
     buy_and_hold: null,
     conventions: [],
-    refused: [],
+    refused: refusedColumns(),
   };
 }
 

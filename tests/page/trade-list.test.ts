@@ -8,18 +8,19 @@ import {
   type TradeFilter,
   type TradeOrder,
 } from '../../web/page/result/trade-list';
-import { trade } from './fakes';
+import { sortedPlaces } from '../../web/page/result/sort-column';
+import { trade, tradeColumns } from './fakes';
 
-const TRADES = [
+const TRADES = tradeColumns(
   trade({ net_pnl: 5 }),
   trade({ net_pnl: -2, side: 'short', exit_reason: 'flip' }),
   trade({ net_pnl: 0, side: 'short' }),
   trade({ net_pnl: 7, open: true, exit_bar: null, exit_price: null, exit_reason: null }),
-];
+);
 const AS_IS: TradeOrder = { column: 'number', isDescending: false };
 
 function numbers(filter: Partial<TradeFilter>, order = AS_IS): number[] {
-  return listTrades(TRADES, { ...EVERY_TRADE, ...filter }, order).map(({ number }) => number);
+  return [...listTrades(TRADES, { ...EVERY_TRADE, ...filter }, order)].map((at) => at + 1);
 }
 
 describe('the list of trades', () => {
@@ -39,6 +40,29 @@ describe('the list of trades', () => {
     expect(numbers({}, { column: 'net_pnl', isDescending: false })).toEqual([2, 3, 1, 4]);
     expect(numbers({}, { column: 'net_pnl', isDescending: true })).toEqual([4, 1, 3, 2]);
     expect(numbers({}, { column: 'side', isDescending: true })).toEqual([2, 3, 1, 4]);
+  });
+
+  test('sorts by how a trade was left in the order of the alphabet: flip, open, order', () => {
+    expect(numbers({}, { column: 'reason', isDescending: false })).toEqual([2, 4, 1, 3]);
+    expect(numbers({}, { column: 'number', isDescending: true })).toEqual([4, 3, 2, 1]);
+  });
+
+  test('sorts any numbers as a comparison does, equal ones in their order', () => {
+    const odd = [0, -0, 1e-300, -1e-300, Infinity, -Infinity, Number.MAX_VALUE, 0.1, -0.1];
+    let seed = 1;
+    const random = (): number => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
+    const values = [
+      ...odd,
+      ...Array.from({ length: 500 }, () => Math.round((random() - 0.5) * 100) / 8),
+      ...Array.from({ length: 500 }, () => (random() - 0.5) * 10 ** Math.round(random() * 20)),
+    ];
+    const places = Uint32Array.from(values.keys());
+    const compare = (a: number, b: number): number => (values[a] ?? 0) - (values[b] ?? 0) || a - b;
+    const sorted = (isDescending: boolean): number[] =>
+      Array.from(sortedPlaces(places, (at) => values[at] ?? 0, isDescending));
+    expect(sorted(false)).toEqual([...values.keys()].sort(compare));
+    const turned = (a: number, b: number): number => (values[b] ?? 0) - (values[a] ?? 0) || a - b;
+    expect(sorted(true)).toEqual([...values.keys()].sort(turned));
   });
 
   test('puts what has no value last, whichever way', () => {

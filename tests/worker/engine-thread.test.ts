@@ -8,7 +8,20 @@ import { decodeColumns } from '../../web/worker/parquet/send';
 import { ChunkSender } from '../../web/worker/port';
 import { nextBars } from '../../web/worker/run';
 import { expected, fixture, host } from './fixtures';
-import type { LoadReport, Outcome, ResultHead, RunReport } from '../../web/shared/protocol';
+import { openTrades, refusedAt, tradeAt } from '../../web/shared/trade-rows';
+import type {
+  ExitReason,
+  LoadReport,
+  Outcome,
+  Profile,
+  Refusal,
+  ResultHead,
+  RunReport,
+  Trade,
+} from '../../web/shared/protocol';
+
+/** What the result JSON has beyond the head that the page gets. */
+const NOT_IN_HEAD = { trades: undefined, equity_curve: undefined, actions: undefined };
 
 const PKG = join(import.meta.dirname, '../../engine-wasm/pkg/engine_bg.wasm');
 
@@ -20,9 +33,9 @@ beforeAll(async () => {
 });
 
 /** Decodes a fixture into the engine as the two workers do. */
-async function load(name: string): Promise<Outcome<LoadReport>> {
+async function load(name: string, profile: Profile = 'standard'): Promise<Outcome<LoadReport>> {
   const source = fixture(name);
-  const plan = await planFile(source, {}, 'standard', [], host);
+  const plan = await planFile(source, {}, profile, [], host);
   if (!plan.ok) throw new Error(plan.problem.message);
   const { port1, port2 } = new MessageChannel();
   const received = thread.receive(plan.value, port1);
@@ -37,6 +50,10 @@ async function load(name: string): Promise<Outcome<LoadReport>> {
 async function run(script: string, settings = {}): Promise<Outcome<RunReport>> {
   return thread.run({ script, settings, params: {} }, 50, () => undefined);
 }
+
+/** Leaves by an order and turns the position over, in turn; most of the time it holds one. */
+const TRADER = `local moves = { "buy", "sell", "buy", "revert", "revert" }
+function on_bar(ctx) return moves[ctx.step % 5 + 1] end`;
 
 const HOLD = 'function on_bar() return "hold" end';
 
@@ -173,4 +190,47 @@ test('all that a run would refuse is told before it, by the same words', async (
   const refused = await thread.run({ script, settings, params: {} }, 50, () => undefined);
   expect(refused).toEqual({ ok: false, problem: found[0] });
   expect(await thread.inputProblems({ script, settings: {}, params: { fast: '12' } })).toEqual([]);
+});
+
+test.each<[ExitReason, Record<string, string>]>([
+  ['order', { max_position: '2', enforce_margin: 'false' }],
+  ['flip', { max_position: '1', enforce_margin: 'false' }],
+  ['end', { liquidate_at_end: 'true', enforce_margin: 'false' }],
+  ['bankrupt', { initial_balance: '100', enforce_margin: 'false', commission_round_turn: '60' }],
+  ['auto_close', { profile: 'reference', max_position: '2' }],
+])(
+  'trades left by %s and refused orders are in columns what they are in the result',
+  async (reason, settings) => {
+    await load('comp_snappy', settings.profile === 'reference' ? 'reference' : 'standard');
+    const report = await run(TRADER, settings);
+    if (!report.ok) throw new Error(report.problem.message);
+    const { trades, head } = report.value;
+    const json = JSON.parse(new TextDecoder().decode(await thread.resultJson())) as {
+      trades: Trade[];
+      refused_orders: Record<Refusal, number>;
+    };
+    expect(json.trades.map(({ exit_reason }) => exit_reason)).toContain(reason);
+    const rows = Array.from({ length: trades.length }, (_, at) => tradeAt(trades, at));
+    expect(rows).toEqual(json.trades);
+    expect(openTrades(trades)).toBe(json.trades.filter(({ open }) => open).length);
+    expect(head).toEqual({ ...json, ...NOT_IN_HEAD, data: head.data });
+
+    const refused = (await thread.runTables())?.refused;
+    if (refused === undefined) throw new Error('no run');
+    const counts = { session: 0, margin: 0, position: 0, price: 0, end: 0 };
+    for (let at = 0; at < refused.length; at += 1) counts[refusedAt(refused, at).reason] += 1;
+    expect(counts).toEqual(json.refused_orders);
+  },
+);
+
+test('a refused order is told with the time and close of its bar', async () => {
+  await load('comp_snappy');
+  const script = 'function on_bar(ctx) return ctx.step < 3 and "buy" or "hold" end';
+  const report = await run(script, { max_position: '1' });
+  if (!report.ok) throw new Error(report.problem.message);
+  const refused = (await thread.runTables())?.refused;
+  expect(refused && [refused.length, refusedAt(refused, 1)]).toEqual([
+    2,
+    { bar: 3, ts: '1704186180000000000', close: 100.1, reason: 'position' },
+  ]);
 });

@@ -5,6 +5,7 @@ import { printComparison } from './print-compare';
 import { readBaselines, readRunFile, type ReadRunFile } from './read-baseline';
 import { aboutOf } from '../shared/baseline/about';
 import { baselineFacts } from '../shared/baseline/baseline-facts';
+import type { ComparedRun } from '../shared/baseline/comparable';
 import { compareResults, differingSettings } from '../shared/baseline/compare-results';
 import { bestRow } from '../shared/baseline/curves';
 import { differences, type Differences } from '../shared/baseline/differences';
@@ -21,7 +22,9 @@ import { candidateAt } from '../shared/baseline/training-log';
 import type { TrainingLog } from '../shared/baseline/types';
 import type { ComparedResult, SettingRow } from '../shared/baseline/compare-results';
 import type { Output } from './output';
-import type { EngineTables, Notice, ResultHead } from '../shared/protocol';
+import type { EngineTables, Notice } from '../shared/protocol';
+
+type NamedResult = ComparedRun & { file: string };
 
 export const COMPARE_FLAGS: Flag[] = [
   {
@@ -72,7 +75,7 @@ export async function compare(
     throw new UsageError('compare needs a RESULT.json, as moontest run --json or --out writes it.');
   }
   const wanted = candidateAsked(single(args, 'candidate'));
-  const results: { file: string; head: ResultHead }[] = [];
+  const results: NamedResult[] = [];
   for (const path of args.places) results.push(await resultAt(path));
   const comparison: Comparison = {
     results: compareResults(results),
@@ -94,9 +97,11 @@ export async function compare(
   return EXIT.fine;
 }
 
-async function resultAt(path: string): Promise<{ file: string; head: ResultHead }> {
+async function resultAt(path: string): Promise<NamedResult> {
   const { baseline } = await readRunFile(path);
-  if (baseline.kind === 'result') return { file: basename(path), head: baseline.head };
+  if (baseline.kind === 'result') {
+    return { file: basename(path), head: baseline.head, gross: baseline.gross };
+  }
   throw new DataError(
     'NO_RESULT',
     `${path} is no result of moontest run --json; give a file of another run as --baseline.`,
@@ -106,7 +111,7 @@ async function resultAt(path: string): Promise<{ file: string; head: ResultHead 
 function compared(
   { name, files }: { name: string; files: ReadRunFile[] },
   wanted: Asked | null,
-  results: { file: string; head: ResultHead }[],
+  results: NamedResult[],
 ): ComparedBaseline {
   const facts = baselineFacts(
     files.map(({ baseline }) => ({ about: aboutOf(baseline), facts: factsOfFile(baseline) })),
@@ -123,10 +128,10 @@ function compared(
     })),
     facts,
     like: likeSettings(subjectFacts, first?.span ?? null),
-    against: results.map(({ file, head }) => ({
+    against: results.map(({ file, ...run }) => ({
       file,
-      ...differences(subjectFacts, head),
-      subjects: subjects.map(({ title, compare: numbers }) => ({ title, groups: numbers(head) })),
+      ...differences(subjectFacts, run.head),
+      subjects: subjects.map(({ title, compare: numbers }) => ({ title, groups: numbers(run) })),
     })),
   };
 }

@@ -1,6 +1,7 @@
 import { noticeLines } from './notices';
 import { grouped, plainText, table, timeText } from './table';
-import type { MetricInfo, Notice, Problem, ResultHead, Trade } from '../shared/protocol';
+import { tradeAt } from '../shared/trade-rows';
+import type { MetricInfo, Notice, Problem, ResultHead, TradeColumns } from '../shared/protocol';
 
 const FIRST_TRADES = 10;
 const FIRST_LINES = 20;
@@ -9,12 +10,17 @@ const FIRST_LINES = 20;
  * A result for a person to read in a terminal, with what was noticed about the data. A script that failed
  * before its first order has no numbers worth a page.
  */
-export function printRun(head: ResultHead, metrics: MetricInfo[], noticed: Notice[]): string {
-  const isNothing = head.errors !== null && head.trades.length === 0;
+export function printRun(
+  head: ResultHead,
+  trades: TradeColumns,
+  metrics: MetricInfo[],
+  noticed: Notice[],
+): string {
+  const isNothing = head.errors !== null && trades.length === 0;
   const numbers = [
     table(metricRows(head, metrics), ['left', 'right', 'left']),
     referenceTable(head.reference_metrics),
-    tradeTable(head.trades),
+    tradeTable(trades),
   ];
   const parts = [
     dataLine(head),
@@ -92,26 +98,25 @@ export function valueText(value: number, unit: MetricInfo['unit']): [string, str
   }
 }
 
-function tradeTable(trades: Trade[]): string {
+function tradeTable(trades: TradeColumns): string {
   if (trades.length === 0) return 'No trades.';
   const head = ['side', 'size', 'entry', 'price', 'exit', 'price', 'net $', 'bars', 'why'];
-  const rows = trades
-    .slice(0, FIRST_TRADES)
-    .map((trade) => [
-      trade.side,
-      String(trade.size),
-      trade.entry_ts === null ? `bar ${trade.entry_bar}` : timeText(trade.entry_ts),
-      String(trade.entry_price),
-      trade.open
-        ? 'open'
-        : trade.exit_ts === null
-          ? `bar ${trade.exit_bar ?? '–'}`
-          : timeText(trade.exit_ts),
-      trade.exit_price === null ? '–' : String(trade.exit_price),
-      grouped(trade.net_pnl, 2),
-      String(trade.bars_held),
-      trade.exit_reason ?? '',
-    ]);
+  const first = Math.min(trades.length, FIRST_TRADES);
+  const rows = Array.from({ length: first }, (_, at) => tradeAt(trades, at)).map((trade) => [
+    trade.side,
+    String(trade.size),
+    trade.entry_ts === null ? `bar ${trade.entry_bar}` : timeText(trade.entry_ts),
+    String(trade.entry_price),
+    trade.open
+      ? 'open'
+      : trade.exit_ts === null
+        ? `bar ${trade.exit_bar ?? '–'}`
+        : timeText(trade.exit_ts),
+    trade.exit_price === null ? '–' : String(trade.exit_price),
+    grouped(trade.net_pnl, 2),
+    String(trade.bars_held),
+    trade.exit_reason ?? '',
+  ]);
   const more = trades.length - rows.length;
   return [
     table(

@@ -9,6 +9,7 @@ import { printRun, problemLines } from './print-run';
 import { kebab, settingFlags, settingsOf } from './settings';
 import { grouped } from './table';
 import { settingsOfPart } from '../shared/slice';
+import { tradeColumns } from '../worker/rows';
 import { runScript } from '../worker/run';
 import type { Output } from './output';
 import type { EngineTables, Notice, Problem, ResultHead, RunProgress } from '../shared/protocol';
@@ -85,7 +86,7 @@ async function tell(
     await output.print('}\n');
     if (head.errors) output.complain(problemLines(head.errors));
   } else {
-    await output.print(printRun(head, tables.metrics, noticed));
+    await output.print(printRun(head, tradeColumns(engine), tables.metrics, noticed));
     for (const [name, text] of asked) await output.print(`\n${printAsked(name, text, tables)}`);
   }
   return head.errors ? EXIT.scriptFailed : EXIT.fine;

@@ -1,6 +1,7 @@
 /** The six numbers that stand above everything, each with one quiet line that puts it into proportion. */
 
-import type { ResultHead, RunTables, Trade } from '../shared/protocol';
+import type { RunReport, RunTables } from '../shared/protocol';
+import { openTrades } from '../shared/trade-rows';
 import { count, decimal, money, NO_VALUE, percent } from './format';
 
 export interface Kpi {
@@ -21,7 +22,10 @@ type Metrics = Record<string, number | null>;
  * Reads the six from either profile's metrics; the reference has names of its own for some. `held` is
  * buy-and-hold, which they are set against: undefined while it is not known, null when there is none.
  */
-export function kpis(head: ResultHead, held?: RunTables['buy_and_hold']): Kpi[] {
+export function kpis(
+  { head, trades }: Pick<RunReport, 'head' | 'trades'>,
+  held?: RunTables['buy_and_hold'],
+): Kpi[] {
   const m: Metrics = { ...head.reference_metrics, ...head.metrics };
   const start = Number(head.settings.initial_balance ?? Number.NaN);
   const pnl = m.total_pnl ?? null;
@@ -60,7 +64,7 @@ export function kpis(head: ResultHead, held?: RunTables['buy_and_hold']): Kpi[] 
     ),
     make('profit_factor', 'Profit factor', (v) => decimal(v, 2), 'gross gain ÷ loss'),
     make('win_rate', 'Win rate', (v) => percent(v, false, 1), wins(m.win_rate, m.trades)),
-    make('trades', 'Trades', count, openTrades(head.trades)),
+    make('trades', 'Trades', count, closed(openTrades(trades))),
   ];
 }
 
@@ -93,7 +97,6 @@ function wins(rate: number | null | undefined, trades: number | null | undefined
 }
 
 /** What is left open at the end is listed as a trade and counted in no metric. */
-function openTrades(trades: Trade[]): string {
-  const open = trades.filter((trade) => trade.open).length;
+function closed(open: number): string {
   return open === 0 ? 'closed' : `closed, ${count(open)} open`;
 }

@@ -8,6 +8,7 @@ export * from './protocol/problem';
 export * from './protocol/file';
 export * from './protocol/columns';
 export * from './protocol/run';
+export * from './protocol/trades';
 export * from './protocol/run-details';
 export * from './protocol/tables';
 export * from './protocol/baselines';

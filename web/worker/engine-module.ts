@@ -51,8 +51,12 @@ export interface WasmEngine {
   conventions_json(): string;
   /** `RunTables` as JSON. */
   report_json(): string;
-  /** `RefusedOrder[]` as JSON. */
-  refused_json(): string;
+  /** Columns of the trades one after the other, see `rows.ts`. */
+  trade_columns(): Float64Array;
+  /** Starts of their entry bars, then of their exit bars, in ns. */
+  trade_times(): BigInt64Array | undefined;
+  refused_columns(): Float64Array;
+  refused_times(): BigInt64Array | undefined;
   /** Starts of the run's bars in ns. */
   timestamps(): BigInt64Array | undefined;
   begin_baselines(seed: bigint, count: number): string;

@@ -1,9 +1,11 @@
+import { transfer } from 'comlink';
 import type { WasmEngine, WasmEngineClass } from './engine-module';
 import { replaySteps, studyBaselines } from './baselines';
 import { beginLoad, finishLoad, takeChunk } from './load';
 import { receiveChunks } from './port';
 import { messagePause, pairs, runScript } from './run';
 import { chartLines } from './lines';
+import { buffersOf, refusedColumns, tradeColumns } from './rows';
 import type {
   BaselineStudy,
   ChartLines,
@@ -16,7 +18,6 @@ import type {
   Outcome,
   Place,
   Problem,
-  RefusedOrder,
   ReplayReport,
   ReplaySteps,
   ResultHead,
@@ -115,7 +116,9 @@ export class EngineThread implements EngineApi {
     if (problem) return { ok: false, problem };
     const head = JSON.parse(engine.head_json()) as ResultHead;
     const lines = chartLines(engine.chart_lines(-Infinity, Infinity, buckets));
-    return { ok: true, value: { head, lines, elapsed_ms: performance.now() - started } };
+    const trades = tradeColumns(engine);
+    const value = { head, trades, lines, elapsed_ms: performance.now() - started };
+    return transfer({ ok: true, value }, buffersOf(trades));
   }
 
   async cancel(): Promise<void> {
@@ -127,8 +130,9 @@ export class EngineThread implements EngineApi {
     const engine = await this.#engine;
     const tables = JSON.parse(engine.report_json()) as RunTables | null;
     const conventions = JSON.parse(engine.conventions_json()) as Convention[];
-    const refused = JSON.parse(engine.refused_json()) as RefusedOrder[];
-    return tables && { ...tables, conventions, refused };
+    if (tables === null) return null;
+    const refused = refusedColumns(engine);
+    return transfer({ ...tables, conventions, refused }, buffersOf(refused));
   }
 
   async runSeries(): Promise<RunSeries> {

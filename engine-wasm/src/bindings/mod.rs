@@ -7,6 +7,7 @@ mod baseline;
 mod chunks;
 mod fingerprints;
 mod places;
+mod rows;
 
 use std::rc::Rc;
 
@@ -219,7 +220,7 @@ impl Engine {
         }
     }
 
-    /// Returns the result without per-bar arrays, as JSON; 'null' without a run.
+    /// Returns the result without per-bar arrays and trades, as JSON; 'null' without a run.
     pub fn head_json(&self) -> String {
         self.run.as_ref().map_or_else(|| "null".to_owned(), result::head_json)
     }
@@ -251,11 +252,6 @@ impl Engine {
     /// Returns months, drawdown periods and buy-and-hold as JSON; 'null' without a run.
     pub fn report_json(&self) -> String {
         self.run.as_ref().map_or_else(|| "null".to_owned(), result::report_json)
-    }
-
-    /// Returns the orders that were not filled as JSON, see [`result::refused_json`]; 'null' without a run.
-    pub fn refused_json(&self) -> String {
-        self.run.as_ref().map_or_else(|| "null".to_owned(), result::refused_json)
     }
 
     /// Returns the start of each bar of the run, else of the data, ns since 1970 UTC; nothing without times.

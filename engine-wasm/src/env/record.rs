@@ -115,6 +115,10 @@ pub enum ExitReason {
 }
 
 impl ExitReason {
+    /// Every reason, in the order of their numbers in columns of trades.
+    pub const ALL: [Self; 5] =
+        [Self::Order, Self::Flip, Self::AutoClose, Self::Bankrupt, Self::End];
+
     /// Returns the word used in the result.
     pub fn name(self) -> &'static str {
         match self {

@@ -10,7 +10,8 @@ use crate::script::{Param, ParamValue};
 
 use super::{ENGINE, SCHEMA, write_warnings};
 
-/// Writes the members of the result, without braces.
+/// Writes the members of the result, without braces. Without the data's fingerprint it is the head alone, and
+/// the trades are left out too.
 pub(super) fn write(run: &Run, json: &mut Json, fingerprint: Option<&str>) {
     let record = run.record();
     json.key("schema").count(SCHEMA);
@@ -18,11 +19,13 @@ pub(super) fn write(run: &Run, json: &mut Json, fingerprint: Option<&str>) {
     json.key("settings").object(|json| settings(run, json));
     json.key("data").object(|json| data(run.bars(), fingerprint, json));
     metrics(run, json);
-    json.key("trades").array(|json| {
-        for trade in &record.trades {
-            json.object(|json| write_trade(trade, run.bars(), json));
-        }
-    });
+    if fingerprint.is_some() {
+        json.key("trades").array(|json| {
+            for trade in &record.trades {
+                json.object(|json| write_trade(trade, run.bars(), json));
+            }
+        });
+    }
     json.key("refused_orders").object(|json| {
         for reason in Refusal::ALL {
             json.key(reason.name()).integer(record.refused.count(reason));

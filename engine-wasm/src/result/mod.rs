@@ -5,8 +5,8 @@ mod fingerprint;
 mod fingerprints;
 mod head;
 mod line;
-mod refused;
 mod report;
+mod rows;
 mod script_check;
 mod tables;
 
@@ -14,8 +14,8 @@ pub use chart::chart_lines;
 pub use fingerprint::{BarsHash, fingerprint};
 pub use fingerprints::fingerprints_json;
 pub use line::equity_line;
-pub use refused::refused_json;
 pub use report::{conventions_json, report_json};
+pub use rows::{refused_columns, refused_times, trade_columns, trade_times};
 pub use script_check::{input_problems_json, script_check_json};
 pub use tables::{metrics_table, tables};
 
@@ -32,9 +32,10 @@ const PIECE_BARS: usize = 16_384;
 /// Name and version of what made the result.
 const ENGINE: &str = concat!("moontest ", env!("CARGO_PKG_VERSION"));
 
-/// Returns the result without its per-bar arrays and without the data's fingerprint: quick, for the page.
+/// Returns the result without its per-bar arrays, trades and the data's fingerprint: quick, for the page, which
+/// gets trades as columns ([`trade_columns`]).
 pub fn head_json(run: &Run) -> String {
-    let mut json = Json::with_capacity(4_096 + run.record().trades.len() * 300);
+    let mut json = Json::with_capacity(4_096);
     json.object(|json| head::write(run, json, None));
     json.finish()
 }

@@ -82,6 +82,8 @@ fn trades_add_up_to_the_profit_and_their_costs_to_the_costs_paid() {
         assert!(poisoned || near(net, profit), "seed {seed}: {net}, not {profit}");
         let costs: f64 = record.trades.iter().map(|trade| trade.costs).sum();
         assert!(near(costs, record.costs), "seed {seed}: {costs}, not {}", record.costs);
+        // First in, first out: the page looks trades up by their entry.
+        assert!(record.trades.is_sorted_by_key(|trade| trade.entry_bar), "seed {seed}");
         for trade in &record.trades {
             let gross = trade.gross_pnl;
             assert!(trade.costs >= 0.0 && trade.size > 0 && trade.mae >= 0.0 && trade.mfe >= 0.0);

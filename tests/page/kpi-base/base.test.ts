@@ -109,7 +109,7 @@ describe('against what the Compare tab holds against the run', () => {
 
   test('numbers of the same meaning have a difference', () => {
     const pnl = { name: 'pnl_total', baseline: 300, run: 250, difference: -50, why: null };
-    expect(subjectBase(head, subject([pnl]))).toEqual({
+    expect(subjectBase({ head, gross: { all: 0, closed: 0 } }, subject([pnl]))).toEqual({
       name: 'Generation 4, candidate 2',
       why: null,
       deltas: { total_pnl: { text: '−$50.00', tone: 'worse' } },
@@ -119,6 +119,9 @@ describe('against what the Compare tab holds against the run', () => {
   test('without one it says why', () => {
     const why = 'it is taken over 3 windows';
     const alone = { name: 'pnl_total', baseline: 300, run: null, difference: null, why };
-    expect(subjectBase(head, subject([alone]))).toMatchObject({ why, deltas: {} });
+    expect(subjectBase({ head, gross: { all: 0, closed: 0 } }, subject([alone]))).toMatchObject({
+      why,
+      deltas: {},
+    });
   });
 });

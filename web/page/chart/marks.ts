@@ -1,9 +1,10 @@
 /** Entries and exits on the price: triangles in, crosses out, joined by a line. Shapes tell more than hue does. */
 
 import type uPlot from 'uplot';
-import type { Trade } from '../../shared/protocol';
+import type { TradeColumns } from '../../shared/protocol';
+import { isOpen } from '../../shared/trade-rows';
 import type { Colors } from './colors';
-import { xOf } from './span';
+import { placeFrom, xAt } from './span';
 
 interface Mark {
   side: 'long' | 'short';
@@ -16,22 +17,14 @@ interface Mark {
 const ROOM = 14;
 const SIZE = 5;
 
-/** Trades of a run in order of entry, ready to be drawn. */
+/** Trades of a run. They leave first in, first out, and so are in order of entry too. */
 export class Marks {
-  readonly #marks: Mark[];
+  readonly #trades: TradeColumns;
+  readonly #isTime: boolean;
 
-  constructor(trades: Trade[], isTime: boolean) {
-    this.#marks = trades
-      .map((trade): Mark => ({
-        side: trade.side,
-        entry: [xOf(trade.entry_ts, trade.entry_bar, isTime), trade.entry_price],
-        exit:
-          trade.open || trade.exit_bar === null || trade.exit_price === null
-            ? null
-            : [xOf(trade.exit_ts, trade.exit_bar, isTime), trade.exit_price],
-        isGain: trade.net_pnl > 0,
-      }))
-      .sort((a, b) => a.entry[0] - b.entry[0]);
+  constructor(trades: TradeColumns, isTime: boolean) {
+    this.#trades = trades;
+    this.#isTime = isTime;
   }
 
   /** Trades entered in a view, and the few before it that may reach into it. */
@@ -39,8 +32,8 @@ export class Marks {
     const start = this.#first(min);
     const end = this.#first(max, true);
     let from = start;
-    while (from > 0 && start - from < 8 && reaches(this.#marks[from - 1], min)) from -= 1;
-    return this.#marks.slice(from, end);
+    while (from > 0 && start - from < 8 && this.#reaches(from - 1, min)) from -= 1;
+    return Array.from({ length: Math.max(0, end - from) }, (_, at) => this.#mark(from + at));
   }
 
   /** Whether so few trades are in a view that each can be seen. */
@@ -49,22 +42,32 @@ export class Marks {
     return n * ROOM <= width;
   }
 
+  #mark(at: number): Mark {
+    const { side, entry_price, exit_price, net_pnl } = this.#trades;
+    return {
+      side: side[at] === 1 ? 'short' : 'long',
+      entry: [this.#entry(at), entry_price[at] ?? Number.NaN],
+      exit: isOpen(this.#trades, at) ? null : [this.#exit(at), exit_price[at] ?? Number.NaN],
+      isGain: (net_pnl[at] ?? 0) > 0,
+    };
+  }
+
+  #entry(at: number): number {
+    return xAt(this.#trades.entry_ts, this.#trades.entry_bar, at, this.#isTime);
+  }
+
+  #exit(at: number): number {
+    return xAt(this.#trades.exit_ts, this.#trades.exit_bar, at, this.#isTime);
+  }
+
+  #reaches(at: number, x: number): boolean {
+    return !isOpen(this.#trades, at) && this.#exit(at) >= x;
+  }
+
   /** Place of the first entry at or after x (or after it only). */
   #first(x: number, isBeyond = false): number {
-    let low = 0;
-    let high = this.#marks.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const entry = this.#marks[middle]?.entry[0] ?? 0;
-      if (isBeyond ? entry > x : entry >= x) high = middle;
-      else low = middle + 1;
-    }
-    return low;
+    return placeFrom(this.#trades.length, (at) => this.#entry(at), x, isBeyond);
   }
-}
-
-function reaches(mark: Mark | undefined, x: number): boolean {
-  return mark?.exit != null && mark.exit[0] >= x;
 }
 
 /** Draws the marks of the view, if there is room for them. */

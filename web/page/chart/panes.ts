@@ -2,7 +2,7 @@
 
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import type { ChartLines, RefusedOrder, Trade } from '../../shared/protocol';
+import type { ChartLines, RefusedColumns, TradeColumns } from '../../shared/protocol';
 import { tokenColors, type Colors } from './colors';
 import { Marks } from './marks';
 import type { Overlay } from './overlays.svelte';
@@ -19,7 +19,7 @@ import { spanX, type Span } from './span';
 
 export interface PanesData {
   lines: ChartLines;
-  trades: Trade[];
+  trades: TradeColumns;
   /** Bars of the run. */
   bars: number;
   startEquity: number;
@@ -68,7 +68,7 @@ export class Panes {
     this.#bars = data.bars;
     this.#marks = new Marks(data.trades, data.lines.is_time);
     this.#isTime = data.lines.is_time;
-    this.#refused = new RefusedMarks([], this.#isTime);
+    this.#refused = new RefusedMarks(null, this.#isTime);
     this.#lines = data.lines;
     this.#colors = tokenColors(place);
     const frame: Frame = {
@@ -156,7 +156,7 @@ export class Panes {
   }
 
   /** Marks these orders on the price, in place of those before. */
-  setRefused(orders: RefusedOrder[]): void {
+  setRefused(orders: RefusedColumns): void {
     this.#refused = new RefusedMarks(orders, this.#isTime);
     this.redraw();
   }

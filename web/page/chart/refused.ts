@@ -1,28 +1,36 @@
 /** Refused orders on the price: a small hollow square at the close of the bar, when there is room for each. */
 
 import type uPlot from 'uplot';
-import type { RefusedOrder } from '../../shared/protocol';
+import type { RefusedColumns } from '../../shared/protocol';
 import type { Colors } from './colors';
-import { xOf } from './span';
+import { placeFrom, xAt } from './span';
 
 /** Width of the plot per order, in CSS pixels, below which squares would be a smear. */
 const ROOM = 10;
 const SIZE = 7;
 
 export class RefusedMarks {
-  /** In order of the bars. */
-  readonly #marks: [x: number, close: number][];
+  /** In order of the bars; null while they are not there. */
+  readonly #orders: RefusedColumns | null;
+  readonly #isTime: boolean;
 
-  constructor(orders: RefusedOrder[], isTime: boolean) {
-    this.#marks = orders.flatMap(({ bar, ts, close }) =>
-      close === null ? [] : [[xOf(ts, bar, isTime), close]],
-    );
+  constructor(orders: RefusedColumns | null, isTime: boolean) {
+    this.#orders = orders;
+    this.#isTime = isTime;
   }
 
   /** Those of a view; none when they are too many to be told apart. */
-  within(min: number, max: number, width: number): [number, number][] {
-    const shown = this.#marks.filter(([x]) => x >= min && x <= max);
-    return shown.length * ROOM <= width ? shown : [];
+  within(min: number, max: number, width: number): [x: number, close: number][] {
+    const orders = this.#orders;
+    if (orders === null) return [];
+    const x = (at: number): number => xAt(orders.ts, orders.bar, at, this.#isTime);
+    const from = placeFrom(orders.length, x, min);
+    const n = placeFrom(orders.length, x, max, true) - from;
+    if (n * ROOM > width) return [];
+    return Array.from({ length: n }, (_, place): [number, number] => {
+      const at = from + place;
+      return [x(at), orders.close[at] ?? Number.NaN];
+    }).filter(([, close]) => !Number.isNaN(close));
   }
 }
 

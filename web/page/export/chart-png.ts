@@ -48,7 +48,7 @@ function panesOf(place: HTMLElement, report: RunReport, session: Session, view: 
   const shown = view.charted?.of === report ? view.charted : null;
   const data = {
     lines: shown?.lines ?? report.lines,
-    trades: report.head.trades,
+    trades: report.trades,
     bars: report.head.data.rows,
     startEquity: Number(report.head.settings.initial_balance ?? Number.NaN),
     timezone: session.timezone,
@@ -56,7 +56,8 @@ function panesOf(place: HTMLElement, report: RunReport, session: Session, view: 
   const silent = { onPoint: () => undefined, onView: () => undefined, onPlot: () => undefined };
   const panes = new Panes(place, data, SIZE, silent, null);
   panes.setOverlays(view.overlays.all);
-  panes.setRefused(session.runner.details?.refused ?? []);
+  const refused = session.runner.details?.refused;
+  if (refused !== undefined) panes.setRefused(refused);
   if (shown !== null) panes.zoom(...shown.range);
   return panes;
 }

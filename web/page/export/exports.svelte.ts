@@ -115,10 +115,10 @@ function about({ head }: RunReport, { bar }: RunSeries): Record<string, string> 
   };
 }
 
-async function tradesFile({ head }: RunReport): Promise<Blob> {
+async function tradesFile({ trades }: RunReport): Promise<Blob> {
   const { tradesCsv } = await import('./trades-csv');
   const parts: string[] = [];
-  for (const part of tradesCsv(head.trades)) {
+  for (const part of tradesCsv(trades)) {
     parts.push(part);
     // The page stays responsive with a hundred thousand trades.
     await new Promise((resolve) => setTimeout(resolve));

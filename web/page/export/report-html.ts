@@ -18,6 +18,7 @@ import { kpis } from '../kpi';
 import { metricGroups, dailyBasis } from '../metrics/metric-rows';
 import { MONTHS, yearsOf } from '../metrics/monthly';
 import { problemTitle } from '../problem';
+import { tradeAt } from '../../shared/trade-rows';
 import { refusedOrders } from '../result/refusals';
 import { reasonOf } from '../result/trade-list';
 import { chartSvg } from './report-chart';
@@ -99,7 +100,7 @@ function head({ report, timezone }: ReportInput, title: string): string {
 }
 
 function numbers({ report, details }: ReportInput): string {
-  const shown = kpis(report.head, details?.buy_and_hold ?? null).map(
+  const shown = kpis(report, details?.buy_and_hold ?? null).map(
     ({ label, value, note, reason, tone }) =>
       `<div><dt>${escaped(label)}</dt><dd class="${tone ?? ''}">${escaped(value)}</dd><dd class="quiet">${escaped(note || (reason ?? ''))}</dd></div>`,
   );
@@ -198,7 +199,7 @@ function drawdowns({ details, timezone }: ReportInput): string {
 }
 
 function trades({ report, timezone }: ReportInput): string {
-  const all = report.head.trades;
+  const all = report.trades;
   const refused = refusedOrders(report.head.refused_orders).map(
     ({ n, words }) => `${count(n)} ${words}`,
   );
@@ -207,7 +208,9 @@ function trades({ report, timezone }: ReportInput): string {
     all.length > MOST_TRADES
       ? `<p class="quiet">The first ${count(MOST_TRADES)} of ${count(all.length)}; the CSV export has all.</p>`
       : '';
-  const rows = all.slice(0, MOST_TRADES).map((trade, at) => tradeRow(trade, at + 1, timezone));
+  const rows = Array.from({ length: Math.min(all.length, MOST_TRADES) }, (_, at) =>
+    tradeRow(tradeAt(all, at), at + 1, timezone),
+  );
   const headings = ['#', 'Side', 'Size', 'Entry', 'Price', 'Exit', 'Price', 'Bars', 'Costs', 'Net'];
   return `<h2>Trades: ${count(all.length)}</h2>${none}<p class="quiet">Times ${escaped(timezone)}, money in $.</p>${left}${
     rows.length === 0

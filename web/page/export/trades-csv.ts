@@ -1,5 +1,6 @@
 import { isoTime } from '../../shared/iso-time';
-import type { Trade } from '../../shared/protocol';
+import type { Trade, TradeColumns } from '../../shared/protocol';
+import { tradeAt } from '../../shared/trade-rows';
 
 const COLUMNS = [
   ...['number', 'side', 'size', 'entry_bar', 'entry_time', 'entry_price'],
@@ -14,10 +15,11 @@ const ROWS = 5_000;
  * Writes trades as CSV, in pieces. Times are UTC; numbers are the shortest that read back the same; what a
  * trade does not have is an empty cell.
  */
-export function* tradesCsv(trades: Trade[]): Generator<string> {
+export function* tradesCsv(trades: TradeColumns): Generator<string> {
   yield `${COLUMNS.join(',')}\n`;
   for (let from = 0; from < trades.length; from += ROWS) {
-    const rows = trades.slice(from, from + ROWS).map((trade, at) => row(from + at + 1, trade));
+    const length = Math.min(ROWS, trades.length - from);
+    const rows = Array.from({ length }, (_, at) => row(from + at + 1, tradeAt(trades, from + at)));
     yield `${rows.join('\n')}\n`;
   }
 }
@@ -43,7 +45,10 @@ function row(number: number, trade: Trade): string {
     trade.exit_reason,
     trade.open,
   ];
-  return values.map((value) => String(value ?? '')).join(',');
+  // What is no number, as after a price that is none, is an empty cell as in the result JSON.
+  const isNothing = (value: (typeof values)[number]): boolean =>
+    value === null || (typeof value === 'number' && !Number.isFinite(value));
+  return values.map((value) => (isNothing(value) ? '' : String(value))).join(',');
 }
 
 function time(ns: string | null): string {

@@ -1,6 +1,7 @@
 /** What the six numbers are measured by: buy-and-hold, an earlier run, or what is held against the run. */
 
 import type { ResultHead, RunTables } from '../../shared/protocol';
+import type { ComparedRun } from '../../shared/baseline/comparable';
 import type { Subject } from '../../shared/baseline/subjects';
 import { hasSameBars, type KeptRun } from '../runs/kept-run';
 import { tone, whyApart } from '../runs/comparison';
@@ -86,8 +87,8 @@ export function runBefore(run: KeptRun, kept: KeptRun[]): KeptRun | null {
 }
 
 /** What the Compare tab holds against the run, where numbers mean the same. */
-export function subjectBase(head: ResultHead, { title, compare }: Subject): Base {
-  const numbers = compare(head).flatMap((group) => group.numbers);
+export function subjectBase(run: ComparedRun, { title, compare }: Subject): Base {
+  const numbers = compare(run).flatMap((group) => group.numbers);
   const found = Object.keys(WRITTEN).flatMap((name): [string, Delta][] => {
     const names = name === 'total_pnl' ? [name, 'pnl_total'] : [name];
     const number = numbers.find((one) => names.includes(one.name) && one.difference !== null);

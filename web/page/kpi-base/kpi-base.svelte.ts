@@ -1,5 +1,6 @@
 /** The base of the six numbers as chosen, and what else could be. */
 
+import { comparedRun } from '../../shared/baseline/comparable';
 import type { RunReport } from '../../shared/protocol';
 import type { KeptRun } from '../runs/kept-run';
 import type { Session } from '../session.svelte';
@@ -33,7 +34,7 @@ export function kpiBase(session: Session, view: View, report: RunReport): Base |
   if (view.base === HELD) return heldBase(head, session.runner.details?.buy_and_hold);
   if (view.base === POLICY) {
     const subject = session.otherRuns.baselines?.current?.subject ?? null;
-    return subject === null ? null : subjectBase(head, subject);
+    return subject === null ? null : subjectBase(comparedRun(report), subject);
   }
   const run = keptRun(session, report);
   if (run === null) return null;

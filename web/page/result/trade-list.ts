@@ -1,12 +1,8 @@
-/** Trades as the table lists them: numbered, filtered, sorted; and which rows of many are in sight. */
+/** Trades as the table lists them: filtered and sorted as places in their columns; and which rows of many are in sight. */
 
-import type { Trade } from '../../shared/protocol';
-
-/** A trade with its number in the result, from 1. */
-export interface NumberedTrade {
-  number: number;
-  trade: Trade;
-}
+import { EXIT_REASONS, type Trade, type TradeColumns } from '../../shared/protocol';
+import { isOpen } from '../../shared/trade-rows';
+import { sortedPlaces } from './sort-column';
 
 export interface TradeFilter {
   side: 'all' | Trade['side'];
@@ -37,43 +33,60 @@ export interface TradeOrder {
   isDescending: boolean;
 }
 
+/** In the order of the alphabet, in which they are sorted. */
+const REASONS = [...EXIT_REASONS, 'open'].sort();
+
 export function reasonOf(trade: Trade): string {
   return trade.open ? 'open' : (trade.exit_reason ?? 'open');
 }
 
-/** The ways trades were left, in order of their first. */
-export function reasonsOf(trades: Trade[]): string[] {
-  return [...new Set(trades.map(reasonOf))];
+function reasonAt(trades: TradeColumns, at: number): string {
+  return isOpen(trades, at) ? 'open' : (EXIT_REASONS[trades.exit_reason[at] ?? 0] ?? 'open');
 }
 
-/** Filters and sorts; equal ones stay in the order of the result, and what has no value comes last. */
+/** The ways trades were left, in order of their first. */
+export function reasonsOf(trades: TradeColumns): string[] {
+  const found = new Set<string>();
+  for (let at = 0; at < trades.length; at += 1) found.add(reasonAt(trades, at));
+  return [...found];
+}
+
+/**
+ * Filters and sorts; returns places in the columns. Equal trades stay in the order of the result, and what
+ * has no value comes last.
+ */
 export function listTrades(
-  trades: Trade[],
+  trades: TradeColumns,
   filter: TradeFilter,
   order: TradeOrder,
-): NumberedTrade[] {
-  const kept = trades
-    .map((trade, place) => ({ number: place + 1, trade }))
-    .filter(({ trade }) => passes(trade, filter));
-  const sign = order.isDescending ? -1 : 1;
-  return kept.sort((a, b) => {
-    const [x, y] = [valueOf(a, order.column), valueOf(b, order.column)];
-    if (x === null || y === null) return x === y ? 0 : x === null ? 1 : -1;
-    return x < y ? -sign : x > y ? sign : 0;
-  });
+): Uint32Array {
+  const places = new Uint32Array(trades.length);
+  let n = 0;
+  for (let at = 0; at < trades.length; at += 1) {
+    if (!passes(trades, at, filter)) continue;
+    places[n] = at;
+    n += 1;
+  }
+  const kept = places.subarray(0, n);
+  const isAsIs = order.column === 'number' && !order.isDescending;
+  return isAsIs ? kept : sortedPlaces(kept, valueOf(trades, order.column), order.isDescending);
 }
 
-function passes(trade: Trade, { side, outcome, reason }: TradeFilter): boolean {
+function passes(trades: TradeColumns, at: number, filter: TradeFilter): boolean {
+  const { side, outcome, reason } = filter;
+  const net = trades.net_pnl[at] ?? 0;
   return (
-    (side === 'all' || trade.side === side) &&
-    (outcome === 'all' || (outcome === 'winners' ? trade.net_pnl > 0 : trade.net_pnl < 0)) &&
-    (reason === 'all' || reasonOf(trade) === reason)
+    (side === 'all' || (trades.side[at] === 1) === (side === 'short')) &&
+    (outcome === 'all' || (outcome === 'winners' ? net > 0 : net < 0)) &&
+    (reason === 'all' || reasonAt(trades, at) === reason)
   );
 }
 
-function valueOf({ number, trade }: NumberedTrade, column: TradeColumn): number | string | null {
-  if (column === 'number') return number;
-  return column === 'reason' ? reasonOf(trade) : trade[column];
+function valueOf(trades: TradeColumns, column: TradeColumn): (at: number) => number {
+  if (column === 'number') return (at) => at;
+  if (column === 'reason') return (at) => REASONS.indexOf(reasonAt(trades, at));
+  const values = trades[column];
+  return (at) => values[at] ?? Number.NaN;
 }
 
 /** The rows `[start, end)` in sight of `n` rows of one height, with a few more on either side. */

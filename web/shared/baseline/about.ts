@@ -87,7 +87,12 @@ export function aboutOf(file: Baseline): FileAbout {
       return { ...about, rows: time.length, scores };
     }
     case 'result':
-      return { kind: file.kind, head: file.head, first_bar: file.first_bar };
+      return {
+        kind: file.kind,
+        head: file.head,
+        gross: file.gross,
+        first_bar: file.first_bar,
+      };
     case 'runner_result':
       return { kind: file.kind, metrics: file.metrics };
     default:

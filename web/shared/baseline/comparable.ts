@@ -1,4 +1,5 @@
-import type { ResultHead, Trade } from '../protocol';
+import { grossOfColumns, type GrossProfit } from './gross-profit';
+import type { ResultHead, RunReport } from '../protocol';
 import { spanText } from './time';
 import type { BaselineFacts } from './facts';
 import type { Scores } from './types';
@@ -15,7 +16,17 @@ export interface ComparedNumber {
   why: string | null;
 }
 
-type Meaning = { run: (head: ResultHead) => number | null } | { why: string };
+/** A run that baselines are compared with. */
+export interface ComparedRun {
+  head: ResultHead;
+  gross: GrossProfit;
+}
+
+export function comparedRun({ head, trades }: RunReport): ComparedRun {
+  return { head, gross: grossOfColumns(trades) };
+}
+
+type Meaning = { run: (run: ComparedRun) => number | null } | { why: string };
 
 /** A probe is one pass over the first window of the evaluation. */
 export type Split = 'train' | 'eval' | 'probe';
@@ -23,9 +34,9 @@ export type Split = 'train' | 'eval' | 'probe';
 /** What each number of a candidate means, and what of ours means the same. */
 const MEANINGS: Record<keyof Scores, Meaning> = {
   fitness_pnl: { why: 'it holds penalties and 1,000 for each violation, which are no money' },
-  pnl_total: { run: (head) => head.metrics.total_pnl ?? null },
-  pnl_realized: { run: (head) => grossOf(head.trades.filter((trade) => !trade.open)) },
-  pnl_gross: { run: (head) => grossOf(head.trades) },
+  pnl_total: { run: ({ head }) => head.metrics.total_pnl ?? null },
+  pnl_realized: { run: ({ gross }) => finite(gross.closed) },
+  pnl_gross: { run: ({ gross }) => finite(gross.all) },
   commission: { why: 'our costs are commission, fees and slippage together' },
   slippage: { why: 'our costs are commission, fees and slippage together' },
   sortino: {
@@ -40,22 +51,22 @@ export function compareScores(
   scores: Scores,
   split: Split,
   facts: BaselineFacts,
-  head: ResultHead,
+  ours: ComparedRun,
 ): ComparedNumber[] {
-  const overall = whyNone(split, facts, head);
+  const overall = whyNone(split, facts, ours.head);
   const numbers = (Object.keys(MEANINGS) as (keyof Scores)[]).flatMap((name) => {
     const baseline = scores[name];
-    return baseline === null ? [] : [compared(name, baseline, MEANINGS[name], overall, head)];
+    return baseline === null ? [] : [compared(name, baseline, MEANINGS[name], overall, ours)];
   });
   const { pnl_gross: gross, commission, slippage } = scores;
   if (gross !== null && commission !== null && slippage !== null) {
     const net = gross - commission - slippage;
     const meaning = MEANINGS.pnl_total;
-    numbers.push(compared('pnl_gross − commission − slippage', net, meaning, overall, head));
+    numbers.push(compared('pnl_gross − commission − slippage', net, meaning, overall, ours));
   }
   if (commission !== null && slippage !== null) {
-    const meaning = { run: (of: ResultHead): number | null => of.metrics.costs ?? null };
-    numbers.push(compared('commission + slippage', commission + slippage, meaning, overall, head));
+    const meaning = { run: ({ head }: ComparedRun): number | null => head.metrics.costs ?? null };
+    numbers.push(compared('commission + slippage', commission + slippage, meaning, overall, ours));
   }
   return numbers;
 }
@@ -65,7 +76,7 @@ function compared(
   baseline: number,
   meaning: Meaning,
   overall: string | null,
-  head: ResultHead,
+  ours: ComparedRun,
 ): ComparedNumber {
   const alone = (why: string): ComparedNumber => ({
     ...{ name, baseline, run: null, difference: null },
@@ -73,7 +84,7 @@ function compared(
   });
   if ('why' in meaning) return alone(meaning.why);
   if (overall !== null) return alone(overall);
-  const run = meaning.run(head);
+  const run = meaning.run(ours);
   if (run === null) return alone('the run has no such number');
   return { name, baseline, run, difference: run - baseline, why: null };
 }
@@ -113,10 +124,11 @@ function whyOtherSpan({ first, last }: BaselineFacts, { data }: ResultHead): str
   return `it is of ${spanText(first, last)}, the run of ${spanText(run.first, run.last)}`;
 }
 
-function grossOf(trades: Trade[]): number {
-  return trades.reduce((sum, trade) => sum + trade.gross_pnl, 0);
+/** A price that is no number makes a profit that is none. */
+function finite(profit: number): number | null {
+  return Number.isFinite(profit) ? profit : null;
 }
 
-function drawdownMoney(head: ResultHead): number | null {
+function drawdownMoney({ head }: ComparedRun): number | null {
   return head.reference_metrics?.max_drawdown ?? head.metrics.max_drawdown_money ?? null;
 }

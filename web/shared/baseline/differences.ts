@@ -1,5 +1,5 @@
 import { spanText } from './time';
-import { factsOf, type BaselineFacts } from './facts';
+import { resultFacts, type BaselineFacts } from './facts';
 import type { ResultHead } from '../protocol';
 
 /** One thing in which a baseline and a run are not alike. */
@@ -39,7 +39,7 @@ const FIXED_BY_REFERENCE = ['fee_bps', 'slippage_bps'];
 
 /** Lists in which respects a baseline and a run of ours are not alike. */
 export function differences(facts: BaselineFacts, head: ResultHead): Differences {
-  const run = factsOf([{ kind: 'result', head, first_bar: 0, equity: new Float64Array() }]);
+  const run = resultFacts(head);
   const found: Differences = { differences: [], unknown: [] };
   const compare = (about: string, name: string, theirs: unknown, ours: unknown): void => {
     if (theirs === null || theirs === undefined) found.unknown.push(name.toLowerCase());

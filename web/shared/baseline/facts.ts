@@ -1,6 +1,7 @@
 import { textOf } from './fields';
 import { paramFacts } from './param-facts';
-import type { Baseline, Behavior, OwnResult } from './types';
+import type { ResultHead } from '../protocol';
+import type { Baseline, Behavior } from './types';
 
 /** Settings by our names, as far as a baseline's files tell them. */
 export type KnownSettings = Record<string, number | string | boolean>;
@@ -106,7 +107,7 @@ export function factsOfFile(file: Baseline): BaselineFacts {
     case 'runner_result':
       return { ...UNKNOWN, tool: 'runner', profile: 'reference', ...RUNNER };
     case 'result':
-      return resultFacts(file);
+      return resultFacts(file.head);
     case 'equity':
       return {
         ...{ ...UNKNOWN, windows: 1, train_windows: 1 },
@@ -162,7 +163,8 @@ function behaviorFacts({ layout, windows, shown }: Behavior): BaselineFacts {
   };
 }
 
-function resultFacts({ head }: OwnResult): BaselineFacts {
+/** Those of a run of ours. */
+export function resultFacts(head: ResultHead): BaselineFacts {
   const { settings, data } = head;
   const known = Object.entries(settings).filter(
     (entry): entry is [string, number | string | boolean] =>

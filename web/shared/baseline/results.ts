@@ -1,4 +1,5 @@
 import { isObject, listOf, numbersOf, objectOf, type Json } from './fields';
+import { grossOfRows } from './gross-profit';
 import type { ResultHead } from '../protocol';
 import type { OwnResult, RunnerResult } from './types';
 
@@ -20,11 +21,13 @@ export function faultOfResult(json: Json): string | null {
 export function readOwnResult(json: Json): OwnResult {
   const head = { ...json };
   delete head.equity_curve;
+  delete head.trades;
   delete head.actions;
   const isReference = objectOf(json, 'settings')?.profile === 'reference';
   return {
     kind: 'result',
     head: head as unknown as ResultHead,
+    gross: grossOfRows(listOf(json, 'trades')),
     first_bar: isReference ? 1 : 0,
     equity: curveOf(json),
   };

@@ -3,12 +3,11 @@
 import { NO_SCORES, type FileAbout, type WindowAbout } from './about';
 import { candidateOf, gaName, rlName } from './candidate';
 import { compareResult, compareRunner } from './compare-metrics';
-import { compareScores, type ComparedNumber, type Split } from './comparable';
+import { compareScores, type ComparedNumber, type ComparedRun, type Split } from './comparable';
 import { windowFacts } from './baseline-facts';
 import { factsOfFile, mergedFacts, type BaselineFacts } from './facts';
 import type { BarSpan } from './like-settings';
 import type { Candidate, PipelineResult, ReplaySummary, RunSummary, Scores } from './types';
-import type { ResultHead } from '../protocol';
 
 export interface Subject {
   /** Unlike any other of the baseline. */
@@ -18,7 +17,7 @@ export interface Subject {
   /** The rows of the data it is of; null: the files do not tell, or all. */
   span: BarSpan | null;
   /** Numbers by split, those of ours of the same meaning beside them. */
-  compare: (head: ResultHead) => NumberGroup[];
+  compare: (run: ComparedRun) => NumberGroup[];
 }
 
 export interface NumberGroup {
@@ -44,11 +43,11 @@ export function candidateSubject(
     title,
     facts,
     span: null,
-    compare: (head) =>
+    compare: (run) =>
       [
         ...(Object.keys(SPLITS) as Split[]).map((split) => ({
           title: SPLITS[split],
-          numbers: compareScores(candidate[split], split, facts, head),
+          numbers: compareScores(candidate[split], split, facts, run),
         })),
         fitnessGroup(candidate),
       ].filter(({ numbers }) => numbers.length > 0),
@@ -81,14 +80,14 @@ export function subjectsOf(files: FileAbout[], facts: BaselineFacts): Subject[] 
         return [
           {
             ...{ id: `result ${place}`, title: 'Result', facts, span: null },
-            compare: (head) => [{ title: 'Metrics', numbers: compareResult(file, head) }],
+            compare: ({ head }) => [{ title: 'Metrics', numbers: compareResult(file, head) }],
           },
         ];
       case 'runner_result':
         return [
           {
             ...{ id: `runner ${place}`, title: 'Result of the native runner', facts, span: null },
-            compare: (head) => [{ title: 'Metrics', numbers: compareRunner(file, head) }],
+            compare: ({ head }) => [{ title: 'Metrics', numbers: compareRunner(file, head) }],
           },
         ];
       default:
@@ -117,7 +116,7 @@ function fitnessGroup(candidate: Candidate): NumberGroup {
 function scoresSubject(id: string, title: string, scores: Scores, facts: BaselineFacts): Subject {
   return {
     ...{ id, title, facts, span: null },
-    compare: (head) => [{ title, numbers: compareScores(scores, 'eval', facts, head) }],
+    compare: (run) => [{ title, numbers: compareScores(scores, 'eval', facts, run) }],
   };
 }
 

@@ -1,5 +1,6 @@
 /** What files of other runs hold. Names that also stand in those files are as there (snake_case). */
 
+import type { GrossProfit } from './gross-profit';
 import type { Notice, ResultHead } from '../protocol';
 
 /** What one candidate (GA) or epoch (RL) did on one split; null where the file does not say. */
@@ -158,6 +159,7 @@ export interface ParamsFile {
 export interface OwnResult {
   kind: 'result';
   head: ResultHead;
+  gross: GrossProfit;
   first_bar: number;
   equity: Float64Array;
 }

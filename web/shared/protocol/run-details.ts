@@ -1,6 +1,6 @@
 /** What is asked of a finished run beside its report. */
 
-import type { ResultHead } from './run';
+import type { RefusedColumns } from './trades';
 
 /** SHA-256 of the data of a run, in hexadecimal. */
 export interface DataFingerprints {
@@ -47,16 +47,6 @@ export interface RunFingerprints {
   result: string;
 }
 
-/** An order that was not filled. */
-export interface RefusedOrder {
-  /** The bar at which it would have been filled; the last bar for `end`. */
-  bar: number;
-  ts: string | null;
-  /** Close of that bar; null where it is not a number. */
-  close: number | null;
-  reason: keyof ResultHead['refused_orders'];
-}
-
 /** The whole run, bar by bar, for exports. All of one length; NaN where there is no value. */
 export interface RunSeries {
   /** Bar index within the run's rows. */
@@ -96,5 +86,5 @@ export interface RunTables {
 export interface RunDetails extends RunTables {
   conventions: Convention[];
   /** The first ten thousand, in order. */
-  refused: RefusedOrder[];
+  refused: RefusedColumns;
 }

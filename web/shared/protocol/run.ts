@@ -2,6 +2,7 @@
 
 import type { Notice } from './file';
 import type { Problem } from './problem';
+import type { TradeColumns } from './trades';
 
 /** Settings as text, by snake_case name; the engine alone parses, checks and defaults them. */
 export type SettingsInput = Record<string, string>;
@@ -27,7 +28,7 @@ export interface ChartLines {
   drawdown: Float64Array;
 }
 
-/** The result JSON without its per-bar arrays. */
+/** The result JSON without its per-bar arrays and trades. */
 export interface ResultHead {
   schema: 1;
   engine: string;
@@ -43,32 +44,11 @@ export interface ResultHead {
   metrics: Record<string, number | null>;
   metric_reasons: Record<string, string>;
   reference_metrics: Record<string, number | null> | null;
-  trades: Trade[];
   refused_orders: Record<'session' | 'margin' | 'position' | 'price' | 'end', number>;
   bankrupt_bar: number | null;
   log: { bar: number | null; text: string }[];
   warnings: Notice[];
   errors: Problem | null;
-}
-
-export interface Trade {
-  entry_bar: number;
-  entry_ts: string | null;
-  entry_price: number;
-  exit_bar: number | null;
-  exit_ts: string | null;
-  exit_price: number | null;
-  side: 'long' | 'short';
-  size: number;
-  gross_pnl: number;
-  costs: number;
-  net_pnl: number;
-  return: number;
-  bars_held: number;
-  mae: number;
-  mfe: number;
-  exit_reason: 'order' | 'flip' | 'auto_close' | 'bankrupt' | 'end' | null;
-  open: boolean;
 }
 
 export interface RunRequest {
@@ -85,9 +65,10 @@ export interface RunProgress {
   elapsed_ms: number;
 }
 
-/** What a run gives the page: the head and lines ready to draw. Full arrays are asked for when exported. */
+/** What a run gives the page: head, trades and lines ready to draw. Full arrays are asked for when exported. */
 export interface RunReport {
   head: ResultHead;
+  trades: TradeColumns;
   /** The whole run. */
   lines: ChartLines;
   /** Time of the whole run, compile to result. */
