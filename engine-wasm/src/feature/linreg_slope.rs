@@ -39,7 +39,8 @@ fn linreg_slope(x: &[f64], period: usize) -> Vec<f64> {
         }
         *slot = (count * by_age - ages * sum) / divisor;
         let oldest = closes[0];
-        by_age += sum - count * oldest;
+        // In this order: TA-Lib adds the sum first.
+        by_age = by_age + sum - count * oldest;
         sum -= oldest;
         // After a close far above the others their last digits are gone from the sums.
         if count * oldest.abs() > 16.0 * sum.abs() {
@@ -82,6 +83,21 @@ mod tests {
         for bar in 15..60 {
             assert!((mended[bar] - clean[bar]).abs() < 1e-12, "bar {bar}");
         }
+    }
+
+    #[test]
+    fn where_rounding_is_all_there_is_to_see_it_is_ta_libs() {
+        let x = [0.0, 0.37, -0.61, 0.13, 1.17, 0.71, -0.29, 0.41].map(|moved| 15e6 + moved);
+        // By TA-Lib 0.8.2; the true slopes are −0.305, −0.12, 0.89, 0.29, −0.73 and −0.15.
+        let theirs = [
+            -0.304_999_997_218_449_9,
+            -0.119_999_994_834_264_11,
+            0.890_000_005_563_100_2,
+            0.290_000_011_523_564_64,
+            -0.729_999_994_238_217_7,
+            -0.150_000_000_993_410_74,
+        ];
+        assert_eq!(linreg_slope(&x, 3)[2..], theirs);
     }
 
     #[test]
