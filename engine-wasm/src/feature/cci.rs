@@ -93,55 +93,62 @@ fn add_up_some(typical: &[f64], period: usize, bars: &[usize], out: &mut [f64]) 
     }
 }
 
+/// Adds every window up by its place in a ring: a turn's prices up to the bar's own, then those of the turn
+/// before. Side by side are the bars at the same place of `LANES` turns.
 fn add_up(typical: &[f64], period: usize, out: &mut [f64]) {
-    let mut ring: Vec<[f64; LANES]> =
-        typical[..period].iter().map(|&price| [price; LANES]).collect();
-    let mut place = period - 1;
-    for (block, slots) in out[period - 1..].chunks_mut(LANES).enumerate() {
-        let first = period - 1 + block * LANES;
-        place = enter(&mut ring, &typical[first..first + slots.len()], place);
-        let (means, distances) = averages(&ring);
-        for ((slot, price), (mean, distance)) in
-            slots.iter_mut().zip(&typical[first..]).zip(means.into_iter().zip(distances))
-        {
-            *slot = index(*price, Spread { mean, distance: distance / period as f64 });
+    // By place: the prices of these turns, and of the turn before each.
+    let (mut turns, mut before) =
+        (vec![[f64::NAN; LANES]; period], vec![[f64::NAN; LANES]; period]);
+    let block = LANES * period;
+    for (prices, slots) in typical.chunks(block).zip(out.chunks_mut(block)) {
+        for (before, turns) in before.iter_mut().zip(&turns) {
+            before[0] = turns[LANES - 1];
+        }
+        for (lane, turn) in prices.chunks(period).enumerate() {
+            for ((turns, before), &price) in turns.iter_mut().zip(&mut before).zip(turn) {
+                turns[lane] = price;
+                if let Some(later) = before.get_mut(lane + 1) {
+                    *later = price;
+                }
+            }
+        }
+        let mut so_far = [0.0; LANES];
+        for place in 0..period {
+            let (now, left) = (&turns[..=place], &before[place + 1..]);
+            add(&mut so_far, &turns[place]);
+            let (means, distances) = averages(so_far, now, left);
+            for (lane, slot) in slots.iter_mut().skip(place).step_by(period).enumerate() {
+                let distance = distances[lane] / period as f64;
+                *slot = index(turns[place][lane], Spread { mean: means[lane], distance });
+            }
         }
     }
 }
 
-/// Puts the newest prices into the ring, the first at `place`: each is seen by its own lane and by the
-/// later ones. Returns the place of the next.
-fn enter(ring: &mut [[f64; LANES]], prices: &[f64], place: usize) -> usize {
-    let period = ring.len();
-    // What the lanes of the block before saw turn by turn, all lanes of this one see.
-    let mut back = place;
-    for _ in 1..LANES.min(period) {
-        back = if back == 0 { period - 1 } else { back - 1 };
-        ring[back] = [ring[back][LANES - 1]; LANES];
+fn add(sums: &mut [f64; LANES], prices: &[f64; LANES]) {
+    for (sum, price) in sums.iter_mut().zip(prices) {
+        *sum += price;
     }
-    let mut at = place;
-    for (lane, &price) in prices.iter().enumerate() {
-        ring[at][lane..].fill(price);
-        at = if at + 1 == period { 0 } else { at + 1 };
-    }
-    at
 }
 
-/// Returns each lane's mean, and its sum of distances from it.
-fn averages(ring: &[[f64; LANES]]) -> ([f64; LANES], [f64; LANES]) {
-    let mut means = [0.0; LANES];
-    for prices in ring {
-        for (sum, price) in means.iter_mut().zip(prices) {
-            *sum += price;
-        }
+/// Returns each lane's mean, and its sum of distances from it; `means` is the sum of `now` already.
+fn averages(
+    mut means: [f64; LANES],
+    now: &[[f64; LANES]],
+    left: &[[f64; LANES]],
+) -> ([f64; LANES], [f64; LANES]) {
+    for prices in left {
+        add(&mut means, prices);
     }
     for mean in &mut means {
-        *mean /= ring.len() as f64;
+        *mean /= (now.len() + left.len()) as f64;
     }
     let mut distances = [0.0; LANES];
-    for prices in ring {
-        for ((sum, mean), price) in distances.iter_mut().zip(&means).zip(prices) {
-            *sum += (price - mean).abs();
+    for all in [now, left] {
+        for prices in all {
+            for ((sum, mean), price) in distances.iter_mut().zip(&means).zip(prices) {
+                *sum += (price - mean).abs();
+            }
         }
     }
     (means, distances)
