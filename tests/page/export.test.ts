@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { exportName } from '../../web/page/export/file-name';
 import { ticks } from '../../web/page/export/report-chart';
-import { reportHtml, type ReportInput } from '../../web/page/export/report-html';
+import { reportHtml } from '../../web/page/export/report-html';
+import type { ReportInput } from '../../web/page/export/report-input';
 import { tradesCsv } from '../../web/page/export/trades-csv';
 import { isoTime } from '../../web/shared/iso-time';
 import { equityCsv } from '../../web/worker/export/equity-csv';
@@ -94,7 +95,7 @@ describe('the report', () => {
     dataName: '"><b>bars.parquet',
     timezone: 'UTC',
   };
-  const html = reportHtml(input);
+  const html = [...reportHtml(input)].join('');
 
   test('stands alone: no script, nothing from elsewhere', () => {
     expect(html).not.toMatch(/<script|<img|<link|<iframe|https?:|javascript:|url\(/i);
@@ -116,5 +117,12 @@ describe('the report', () => {
     expect(html).toContain('Orders refused: 3 outside the session.');
     expect(html).toContain('<td>initial_balance</td><td>10000</td>');
     for (const print of ['d1', 'i1', 'r1']) expect(html).toContain(`<td>${print}</td>`);
+  });
+  test('lists five thousand trades at most, each once', () => {
+    const many = tradeColumns(...Array.from({ length: 5_001 }, () => trade()));
+    const text = [...reportHtml({ ...input, report: { ...input.report, trades: many } })].join('');
+    expect(text).toContain('The first 5,000 of 5,001');
+    expect(text.match(/<tr><td class="n">[\d,]+<\/td><td>long/g)).toHaveLength(5_000);
+    expect(text).toContain('</tr>\n<tr><td class="n">501</td>');
   });
 });

@@ -6,6 +6,10 @@ const MINUS = '\u2212';
 /** Stands where a number is undefined. */
 export const NO_VALUE = '\u2013';
 
+const prices = new Intl.NumberFormat('en-US', {
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 5,
+});
 const formats = new Map<string, Intl.NumberFormat>();
 
 /** Formats with `digits` decimals, a true minus sign and, when `signed`, a plus sign too. */
@@ -40,9 +44,7 @@ export function percent(fraction: number, signed = false, digits = 2): string {
 
 /** A price: two decimals at least, five at most, so that cents line up and FX stays exact. */
 export function price(value: number): string {
-  return new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 5 })
-    .format(value)
-    .replace('-', MINUS);
+  return prices.format(value).replace('-', MINUS);
 }
 
 /** `71 ms` below a second, else `1.3 s`. */

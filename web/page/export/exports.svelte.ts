@@ -66,7 +66,7 @@ export class Exports {
     }
   }
 
-  async #report(session: Session): Promise<string | null> {
+  async #report(session: Session): Promise<Blob | null> {
     const finished = session.result;
     if (finished === null) return null;
     const { report, inputs } = finished;
@@ -74,7 +74,7 @@ export class Exports {
       import('./report-html'),
       this.#engine.fingerprints(report),
     ]);
-    return reportHtml({
+    const parts = reportHtml({
       report,
       details: session.runner.details,
       metrics: session.metrics,
@@ -84,6 +84,7 @@ export class Exports {
       dataName: inputs.file.name,
       timezone: session.timezone,
     });
+    return inPieces(parts, 'text/html');
   }
 
   async #equity(report: RunReport, form: 'csv' | 'parquet'): Promise<Content | null> {
@@ -117,11 +118,15 @@ function about({ head }: RunReport, { bar }: RunSeries): Record<string, string> 
 
 async function tradesFile({ trades }: RunReport): Promise<Blob> {
   const { tradesCsv } = await import('./trades-csv');
-  const parts: string[] = [];
-  for (const part of tradesCsv(trades)) {
-    parts.push(part);
-    // The page stays responsive with a hundred thousand trades.
+  return inPieces(tradesCsv(trades), 'text/csv');
+}
+
+/** Lets the page answer between the pieces of a large text. */
+async function inPieces(pieces: Iterable<string>, type: string): Promise<Blob> {
+  const made: string[] = [];
+  for (const piece of pieces) {
+    made.push(piece);
     await new Promise((resolve) => setTimeout(resolve));
   }
-  return new Blob(parts, { type: 'text/csv' });
+  return new Blob(made, { type });
 }
