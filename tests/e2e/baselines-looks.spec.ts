@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { behaviorOf } from '../baseline/from-run.ts';
 import { csv, GA_HEADER, GA_ROWS } from '../baseline/synthetic.ts';
+import { violations } from './axe.ts';
 import { drop, expect, openWithResult, test } from './site.ts';
 
 const HALF_HOURS =
@@ -35,13 +35,7 @@ for (const { name, width, height, colorScheme } of [
         .locator('#right-compare')
         .evaluate((panel) => panel.scrollWidth - panel.clientWidth);
       expect(overflow).toBe(0);
-      // axe brings a Playwright of its own version, whose types alone differ.
-      type AxePage = ConstructorParameters<typeof AxeBuilder>[0];
-      const { violations } = await new AxeBuilder({ page } as unknown as AxePage).analyze();
-      const found = violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
-      );
-      expect(found).toEqual([]);
+      expect(await violations(page)).toEqual([]);
     });
   });
 }

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { violations } from './axe.ts';
 import {
   BUY_AND_HOLD,
   drop,
@@ -33,13 +33,6 @@ async function runScript(page: Page, text: string): Promise<void> {
 async function more(page: Page, run: string, item: RegExp | string): Promise<void> {
   await page.getByRole('button', { name: `More for ${run}`, exact: true }).click();
   await page.getByRole('menuitem', { name: item }).click();
-}
-
-async function violations(page: Page): Promise<string[]> {
-  // axe brings a Playwright of its own version, whose types alone differ.
-  const axe = new AxeBuilder({ page } as unknown as ConstructorParameters<typeof AxeBuilder>[0]);
-  const found = await axe.analyze();
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' ')}`);
 }
 
 test(

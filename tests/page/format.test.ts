@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import {
+  bars,
   bytes,
   decimal,
   duration,
   elapsed,
+  headline,
   metric,
   money,
   percent,
@@ -17,6 +19,15 @@ describe('numbers', () => {
     expect(money(-1234.5, true)).toBe('\u2212$1,234.50');
     expect(money(1234.5, true)).toBe('+$1,234.50');
     expect(money(1234.5)).toBe('$1,234.50');
+  });
+
+  test('money that stands large loses its cents at a million', () => {
+    expect(headline(999_999.99)).toBe('+$999,999.99');
+    expect(headline(-1_234_567.89)).toBe('\u2212$1,234,568');
+  });
+
+  test('one bar is singular', () => {
+    expect([bars(1), bars(2), bars(110_400)]).toEqual(['1 bar', '2 bars', '110,400 bars']);
   });
 
   test('what rounds to nothing has no sign', () => {

@@ -32,10 +32,20 @@ export function count(value: number): string {
   return decimal(value, 0);
 }
 
+/** `1 bar`, `110,400 bars`. */
+export function bars(n: number): string {
+  return `${count(n)} ${n === 1 ? 'bar' : 'bars'}`;
+}
+
 /** Money in the unit of the settings: `+$1,234.50`. */
 export function money(value: number, signed = false, digits = 2): string {
   const text = decimal(value, digits, signed);
   return /^[+\u2212]/.test(text) ? `${text.slice(0, 1)}$${text.slice(1)}` : `$${text}`;
+}
+
+/** Signed money that stands large: from a million on the cents say nothing. */
+export function headline(value: number): string {
+  return money(value, true, Math.abs(value) < 1e6 ? 2 : 0);
 }
 
 export function percent(fraction: number, signed = false, digits = 2): string {

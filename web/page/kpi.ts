@@ -2,7 +2,7 @@
 
 import type { RunReport, RunTables } from '../shared/protocol';
 import { openTrades } from '../shared/trade-rows';
-import { count, decimal, money, NO_VALUE, percent } from './format';
+import { count, decimal, headline, NO_VALUE, percent } from './format';
 
 export interface Kpi {
   name: string;
@@ -42,12 +42,7 @@ export function kpis(
   };
   return [
     {
-      ...make(
-        'total_pnl',
-        'Net PnL',
-        (v) => money(v, true),
-        against(pnl, m.buy_and_hold_pnl, start),
-      ),
+      ...make('total_pnl', 'Net PnL', (v) => headline(v), against(pnl, m.buy_and_hold_pnl, start)),
       tone: pnl === null || pnl === 0 ? null : pnl > 0 ? 'gain' : 'loss',
     },
     make(
@@ -72,7 +67,7 @@ export function kpis(
 function against(pnl: number | null, held: number | null | undefined, start: number): string {
   if (pnl === null) return '';
   const share = start > 0 ? percent(pnl / start, true) : '';
-  const delta = held == null ? '' : `${money(pnl - held, true)} vs B&H`;
+  const delta = held == null ? '' : `${headline(pnl - held)} vs B&H`;
   return [share, delta].filter((part) => part !== '').join(', ');
 }
 

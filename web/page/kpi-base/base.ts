@@ -5,7 +5,7 @@ import type { ComparedRun } from '../../shared/baseline/comparable';
 import type { Subject } from '../../shared/baseline/subjects';
 import { hasSameBars, type KeptRun } from '../runs/kept-run';
 import { tone, whyApart } from '../runs/comparison';
-import { count, decimal, money, percent } from '../format';
+import { count, decimal, headline, percent } from '../format';
 
 /** `run:` and the id of a kept run, or one of these. */
 export const NONE = '';
@@ -32,7 +32,7 @@ type Metrics = Record<string, number | null>;
 
 /** The six, each with its difference as it is written: in the digits of the number, shares in points. */
 const WRITTEN: Record<string, (by: number) => string> = {
-  total_pnl: (by) => money(by, true),
+  total_pnl: headline,
   max_drawdown: (by) => points(by, 2),
   sharpe: (by) => decimal(by, 2, true),
   profit_factor: (by) => decimal(by, 2, true),

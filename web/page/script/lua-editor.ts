@@ -28,6 +28,7 @@ import {
   highlightSpecialChars,
   keymap,
   lineNumbers,
+  type Rect,
 } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import type { IndicatorInfo, Problem } from '../../shared/protocol';
@@ -51,6 +52,9 @@ const highlight = HighlightStyle.define([
   { tag: [tags.number, tags.bool, tags.null, tags.atom], class: 'tok-number' },
   { tag: tags.standard(tags.variableName), class: 'tok-builtin' },
 ]);
+
+/** Width in which a formula can be read. */
+const LEAST_INFO = 200;
 
 export class LuaEditor {
   readonly #view: EditorView;
@@ -93,7 +97,7 @@ export class LuaEditor {
           indentUnit.of('  '),
           StreamLanguage.define(lua),
           syntaxHighlighting(highlight),
-          autocompletion({ override: [luaCompletions(events)] }),
+          autocompletion({ override: [luaCompletions(events)], icons: false, positionInfo }),
           keymap.of([
             ...closeBracketsKeymap,
             ...completionKeymap,
@@ -165,4 +169,22 @@ export class LuaEditor {
 
 function clampLine(line: number, lines: number): number {
   return Math.min(Math.max(1, line), lines);
+}
+
+/** Beside the list where there is room for a sentence, else below it: never over what may be chosen. */
+function positionInfo(
+  _view: EditorView,
+  list: Rect,
+  option: Rect,
+  info: Rect,
+  space: Rect,
+): { style: string } {
+  const room = space.right - list.right;
+  if (room >= LEAST_INFO) {
+    const top = Math.min(option.top, space.bottom - (info.bottom - info.top)) - list.top;
+    return { style: `top: ${String(top)}px; left: 100%; max-width: ${String(room)}px` };
+  }
+  return {
+    style: `top: 100%; left: 0; width: ${String(list.right - list.left)}px; max-width: none`,
+  };
 }
