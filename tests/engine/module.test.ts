@@ -16,7 +16,8 @@ test('the module imports nothing but its own glue: no file, clock, random or env
   const imports = WebAssembly.Module.imports(new WebAssembly.Module(module));
   expect(new Set(imports.map((one) => one.module))).toEqual(new Set(['./engine_bg.js']));
   const glue = imports.filter(({ kind }) => kind === 'function').map(({ name }) => name);
-  const own = /^__wb(?:g___wbindgen_(?:string_get|throw)|indgen_(?:init_externref_table|generic))_?/u;
+  const own =
+    /^__wb(?:g___wbindgen_(?:string_get|throw)|indgen_(?:init_externref_table|generic))_?/u;
   // Arrays of a file's values are measured and copied from.
   const arrays =
     /^__wbg_(?:length|buffer|byteLength|byteOffset|new_with_byte_offset_and_length|prototypesetcall)_[0-9a-f]+$/u;
