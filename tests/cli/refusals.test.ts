@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { file, HOLD, json, moontest } from './program';
 
@@ -57,6 +58,17 @@ test.each([
   expect(ended.exit).toBe(3);
   expect(json(ended)).toMatchObject({ error: { code } });
   expect(ended.stderr.trimEnd().split('\n')).toHaveLength(1);
+});
+
+test.each([
+  ['date_of_two_meanings', '--time-unit mdy', ['--time-unit', 'dmy']],
+  ['symbol_numbers', '--symbol NAME', ['--symbol', '202']],
+  ['type_nested_prices', '--column close=NAME', ['--column', 'close=bar.close']],
+])('a question about %s ends with the flag that answers it', (name, flag, answer) => {
+  const run = ['run', join(import.meta.dirname, `../fixtures/odd/${name}.parquet`), '-e', HOLD];
+  const asked = moontest(run);
+  expect([asked.exit, asked.stderr.trimEnd().endsWith(`Answer with ${flag}.`)]).toEqual([3, true]);
+  expect(moontest([...run, ...answer]).exit).toBe(0);
 });
 
 test('reference needs two rows', () => {

@@ -131,6 +131,22 @@ test('names come to one form', () => {
 test('a second level of names is dropped where it is the same everywhere', () => {
   expect(plainNames(["('Close', 'ES')", "('Open', 'ES')"])).toEqual(['close', 'open']);
   expect(plainNames(["('Close', 'ES')", "('Close', 'NQ')"])).toEqual(['close_es', 'close_nq']);
+  expect(plainNames(["('ES', 'Close')", "('ES', 'Open')"])).toEqual(['close', 'open']);
+});
+
+test('the name of the one market that all prices carry is left out', () => {
+  const of = (named: (price: string) => string): string[] =>
+    plainNames(['Open', 'High', 'Low', 'Close', 'Volume'].map(named));
+  const plain = ['open', 'high', 'low', 'close', 'volume'];
+  expect(of((price) => `ES.${price}`)).toEqual(plain);
+  expect(of((price) => `${price}_ES`)).toEqual(plain);
+  // Of two markets, and of the two sides of one, a person chooses.
+  const two = ['es', 'nq'].flatMap((of) => plain.map((price) => `${of}_${price}`));
+  expect(plainNames(two)).toEqual(two);
+  expect(of((price) => `bid_${price}`)[0]).toBe('bid_open');
+  // Prices that stand beside adjusted ones are the prices.
+  const both = [...plain, ...plain.map((price) => `adj_${price}`)];
+  expect(plainNames(both)).toEqual(both);
 });
 
 test.each([

@@ -4,7 +4,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildReader, Reader } from './reader';
 import type { FileReport } from '../../web/shared/protocol';
 
-const ZOO = join(import.meta.dirname, '../fixtures/zoo');
+const FIXTURES = join(import.meta.dirname, '../fixtures');
+const ZOO = join(FIXTURES, 'zoo');
+const ODD = join(FIXTURES, 'odd');
 
 interface Expected {
   expect: 'ok' | 'warn' | 'ask' | 'error';
@@ -20,10 +22,9 @@ interface Expected {
   first?: { ts_ms: number };
 }
 
-const expected = JSON.parse(readFileSync(join(ZOO, 'expected.json'), 'utf8')) as Record<
-  string,
-  Expected
->;
+const expectedIn = (folder: string): Record<string, Expected> =>
+  JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8')) as Record<string, Expected>;
+const expected = expectedIn(ZOO);
 const reader = new Reader();
 
 beforeAll(buildReader);
@@ -35,14 +36,21 @@ function outcomeOf(report: FileReport): Expected['expect'] {
   return report.warnings.some(({ level }) => level === 'warn') ? 'warn' : 'ok';
 }
 
-test('the zoo and its expectations name the same files', () => {
-  const files = readdirSync(ZOO).filter((name) => name.endsWith('.parquet'));
-  expect(files.sort()).toEqual(Object.keys(expected).sort());
-  expect(files.length).toBe(130);
+test.each([
+  [ZOO, 130],
+  [ODD, 51],
+])('the files of %s and their expectations are the same', (folder, count) => {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.parquet'));
+  expect(files.sort()).toEqual(Object.keys(expectedIn(folder)).sort());
+  expect(files.length).toBe(count);
 });
 
-test.each(Object.entries(expected))('%s comes to what is expected', async (name, wanted) => {
-  const report = await reader.read(readFileSync(join(ZOO, name)));
+const all = [ZOO, ODD].flatMap((folder) =>
+  Object.entries(expectedIn(folder)).map(([name, wanted]) => [name, folder, wanted] as const),
+);
+
+test.each(all)('%s comes to what is expected', async (name, folder, wanted) => {
+  const report = await reader.read(readFileSync(join(folder, name)));
   expect(report.error?.message ?? null).toEqual(
     wanted.expect === 'error' ? expect.any(String) : null,
   );

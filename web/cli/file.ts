@@ -10,7 +10,7 @@ import { FileProblem } from '../worker/parquet/problem';
 import { decodeColumns } from '../worker/parquet/send';
 import type { Output } from './output';
 import { isZone } from '../worker/parquet/wall-clock';
-import { ROLES, TIME_UNITS } from '../shared/protocol';
+import { DATE_ORDERS, ROLES, TIME_UNITS } from '../shared/protocol';
 import type {
   ColumnPlan,
   FileChoices,
@@ -18,6 +18,7 @@ import type {
   LoadReport,
   Problem,
   Profile,
+  Question,
   Role,
   TimeUnitChoice,
 } from '../shared/protocol';
@@ -168,9 +169,17 @@ function dataError({ kind, code, message }: Problem): DataError | UsageError {
   return new DataError(code ?? 'CORRUPT', message);
 }
 
-/** Says a part that fits as one types it. */
-function told({ message, slice }: FileProblem): string {
+/** Says a part that fits, or how to answer a question, as one types it. */
+function told({ message, slice, question }: FileProblem): string {
+  if (question) return `${message} Answer with ${flagFor(question)}.`;
   return slice && 'last' in slice ? `${message} (--last ${slice.last})` : message;
+}
+
+function flagFor({ code, choices }: Question): string {
+  if (code === 'WHICH_SYMBOL') return '--symbol NAME';
+  if (code !== 'NO_TIMESTAMP') return '--column close=NAME';
+  const isOrder = choices.every((choice) => DATE_ORDERS.some((order) => order === choice));
+  return isOrder ? `--time-unit ${choices[0] ?? ''}` : '--column timestamp=NAME';
 }
 
 /** Turns what the decoder says of a file into the failure that ends the command. */

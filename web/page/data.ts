@@ -9,6 +9,7 @@ import type {
   Slice,
   ReadProgress,
 } from '../shared/protocol';
+import { asksForOrder, dateOrder } from './date-order';
 import type { Loaded, Source } from './engine';
 
 /** A file the page holds on to, so that it can be read again. */
@@ -64,8 +65,11 @@ export function answered(choices: FileChoices, question: Question, answer: strin
   switch (question.code) {
     case 'WHICH_SYMBOL':
       return { ...choices, symbol: answer };
-    case 'NO_TIMESTAMP':
+    case 'NO_TIMESTAMP': {
+      const order = asksForOrder(question) ? dateOrder(answer) : null;
+      if (order !== null) return { ...choices, time_unit: order };
       return { ...choices, columns: { ...choices.columns, timestamp: answer } };
+    }
     case 'NO_OHLC':
     case 'NESTED':
     case 'WHICH_PRICE':

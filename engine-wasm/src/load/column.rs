@@ -6,7 +6,7 @@ use super::chunk::Chunk;
 use super::layout::Layout;
 use super::names::Names;
 use super::number::{append_numbers, each_imprecise, each_undefined, is_true};
-use super::time::{COMPACT_DATE, TimeNotes, append_raw_times, append_times, settle_times};
+use super::time::{TimeNotes, append_raw_times, append_times, settle_times};
 use crate::env::Profile;
 
 /// What a column is used as.
@@ -188,7 +188,7 @@ impl Column {
         let end = start + chunk.len;
         let is_counted = match chunk.layout {
             Layout::Timestamp { .. } => true,
-            Layout::Int64 => self.ns_per_unit != COMPACT_DATE,
+            Layout::Int64 => self.ns_per_unit >= 0,
             _ => false,
         };
         match &mut self.values {
@@ -261,6 +261,7 @@ fn append_flags(sink: &mut Vec<bool>, chunk: &Chunk) {
 mod tests {
     use super::*;
     use crate::load::time::NO_TIME;
+    use crate::load::time_code::COMPACT_DATE;
 
     fn words<T: Copy>(values: &[T], bytes: impl Fn(T) -> [u8; 8]) -> Vec<u8> {
         values.iter().flat_map(|value| bytes(*value)).collect()

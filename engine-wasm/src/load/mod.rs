@@ -8,6 +8,7 @@ mod bars;
 mod check;
 mod chunk;
 mod column;
+mod date_text;
 mod decimal;
 mod finish;
 mod fix;
@@ -22,7 +23,9 @@ mod places;
 mod rows;
 mod slice;
 mod time;
+mod time_code;
 mod time_text;
+mod zone_text;
 
 use self::chunk::Chunk;
 pub use self::column::Landing;
@@ -120,7 +123,9 @@ impl Loader {
     /// `margin_ok`, and `extra` for a column that keeps its own name.
     ///
     /// `ns_per_unit` is what one of a bare number of a timestamp counts (1, 10³, 10⁶ or 10⁹; −1 for numbers
-    /// that spell yyyymmdd; 0 where the type or the text says it). Numbers are divided by `divide_by`.
+    /// that spell yyyymmdd; −2, −3, −4 for text whose dates have the month, the day or a year of two digits first;
+    /// −5 and −6 for a time of day that spells HHMM or HHMMSS; 0 where the type or the text says it). Numbers are
+    /// divided by `divide_by`.
     ///
     /// # Errors
     /// `CORRUPT` for an unknown role, `TOO_LARGE` when memory does not reach for the rows.

@@ -107,6 +107,9 @@ fn parse_number(text: &str) -> Option<f64> {
     if let Ok(number) = text.parse() {
         return Some(number);
     }
+    if let Some((text, factor)) = rounded(text) {
+        return parse_number(text).map(|number: f64| number * factor);
+    }
     let (comma, point) = (text.rfind(',')?, text.rfind('.'));
     let commas = text.matches(',').count();
     let (whole, fraction, mark) = match point {
@@ -125,6 +128,18 @@ fn parse_number(text: &str) -> Option<f64> {
         return None;
     }
     format!("{}.{fraction}", whole.replace(mark, "")).parse().ok()
+}
+
+/// `1.25M`, as pages for people print volumes: the number and what it counts.
+fn rounded(text: &str) -> Option<(&str, f64)> {
+    let factor = match text.as_bytes().last()?.to_ascii_uppercase() {
+        b'K' => 1e3,
+        b'M' => 1e6,
+        b'B' => 1e9,
+        _ => return None,
+    };
+    let number = &text[..text.len() - 1];
+    number.ends_with(|digit: char| digit.is_ascii_digit()).then_some((number, factor))
 }
 
 fn is_digits(text: &str) -> bool {

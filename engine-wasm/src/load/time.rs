@@ -2,13 +2,11 @@
 
 use super::chunk::Chunk;
 use super::layout::Layout;
-use super::time_text::{DAY, NoTime, parse_compact, parse_time};
+use super::time_code::{date_order, spelled, whole_number};
+use super::time_text::{DAY, NoTime, parse_time};
 
 /// Stands where a row has no time. No bar can start there: it is 1677.
 pub(super) const NO_TIME: i64 = i64::MIN;
-
-/// `ns_per_unit` of whole numbers that spell a date: yyyymmdd or yyyymmddHHMMSS.
-pub(super) const COMPACT_DATE: i64 = -1;
 
 /// What a chunk of times told beside the times.
 #[derive(Debug, Default)]
@@ -21,7 +19,7 @@ pub(super) struct TimeNotes {
 
 /// Appends the chunk's times in profile `standard`; nulls and what is no time become [`NO_TIME`].
 ///
-/// `ns_per_unit` tells what a bare number counts: 1 for ns … 10⁹ for s, or [`COMPACT_DATE`]; above 0 it
+/// `ns_per_unit` tells what a bare number counts: 1 for ns … 10⁹ for s, less than 0 what [`spelled`] reads; above 0 it
 /// also overrides the unit of a timestamp whose type is wrong.
 pub(super) fn append_times(sink: &mut Vec<i64>, chunk: &Chunk, ns_per_unit: i64) -> TimeNotes {
     let start = sink.len();
@@ -165,9 +163,9 @@ fn bare<const W: usize>(
     ns_per_unit: i64,
     read: impl Fn([u8; W]) -> i64,
 ) {
-    if ns_per_unit == COMPACT_DATE {
+    if ns_per_unit < 0 {
         let words = chunk.words::<W>().iter();
-        sink.extend(words.map(|word| parse_compact(read(*word)).unwrap_or(NO_TIME)));
+        sink.extend(words.map(|word| spelled(read(*word), ns_per_unit).unwrap_or(NO_TIME)));
     } else {
         scaled(sink, chunk, ns_per_unit, read);
     }
@@ -183,8 +181,8 @@ fn float_time(count: f64, ns_per_unit: i64) -> i64 {
         return NO_TIME;
     }
     let whole = count.floor();
-    if ns_per_unit == COMPACT_DATE {
-        return parse_compact(whole as i64).unwrap_or(NO_TIME);
+    if let Some(ns) = spelled(whole as i64, ns_per_unit) {
+        return ns;
     }
     let part_micros = ((count - whole) * (ns_per_unit as f64 / 1e3)).round() as i64;
     let part_ns = part_micros.saturating_mul(1_000);
@@ -197,15 +195,11 @@ fn float_time(count: f64, ns_per_unit: i64) -> i64 {
 fn text_time(text: Option<&str>, i: usize, ns_per_unit: i64, notes: &mut TimeNotes) -> i64 {
     let Some(text) = text else { return NO_TIME };
     if ns_per_unit != 0
-        && let Ok(count) = text.trim().parse::<i64>()
+        && let Some(count) = whole_number(text.trim())
     {
-        return if ns_per_unit == COMPACT_DATE {
-            parse_compact(count).unwrap_or(NO_TIME)
-        } else {
-            multiplied(count, ns_per_unit)
-        };
+        return spelled(count, ns_per_unit).unwrap_or_else(|| multiplied(count, ns_per_unit));
     }
-    match parse_time(text) {
+    match parse_time(text, date_order(ns_per_unit)) {
         Ok(time) => {
             notes.zone_assumed |= !time.zoned;
             time.ns
@@ -221,6 +215,7 @@ fn text_time(text: Option<&str>, i: usize, ns_per_unit: i64, notes: &mut TimeNot
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::load::time_code::COMPACT_DATE;
 
     fn bytes(values: &[i64]) -> Vec<u8> {
         values.iter().flat_map(|value| value.to_le_bytes()).collect()

@@ -81,7 +81,10 @@ export interface FileChoices {
   slice?: Slice;
 }
 
-export const TIME_UNITS = ['s', 'ms', 'us', 'ns', 'yyyymmdd'] as const;
+/** What comes first in a date such as `01/02/2024`: month, day, or a year of two digits. */
+export const DATE_ORDERS = ['mdy', 'dmy', 'ymd'] as const;
+export type DateOrder = (typeof DATE_ORDERS)[number];
+export const TIME_UNITS = ['s', 'ms', 'us', 'ns', 'yyyymmdd', ...DATE_ORDERS] as const;
 export type TimeUnitChoice = (typeof TIME_UNITS)[number];
 
 /** What the engine found in the rows it took. */

@@ -5,6 +5,9 @@ import type { ColumnChunk } from '../../shared/protocol';
 /** A chunk that does not know yet which planned column it belongs to. */
 export type Piece = Omit<ColumnChunk, 'column'>;
 
+/** Bytes lie as text does. */
+const TEXT_OF: Record<string, string> = { z: 'u', Z: 'U', vz: 'vu' };
+
 /**
  * Reads one array out of wasm memory in the plain layouts that `ColumnChunk` allows: dictionaries are
  * resolved, string views become offsets, a start inside of a buffer is moved to its beginning.
@@ -15,18 +18,19 @@ export function readArray(memory: ArrowMemory, field: ArrowField, address: numbe
   const { length, offset } = array;
   const [bits = 0, second = 0, third = 0] = array.buffers;
   if (field.dictionary) return resolved(memory, field, address);
+  const format = TEXT_OF[field.format] ?? field.format;
   const validity = array.nulls === 0 || bits === 0 ? null : copyBits(memory, bits, offset, length);
-  const piece = { length, format: field.format, validity, offsets: null };
-  const width = byteWidth(field.format);
+  const piece = { length, format, validity, offsets: null };
+  const width = byteWidth(format);
   if (width !== null) {
     return { ...piece, values: memory.bytes(second + offset * width, length * width) };
   }
-  switch (field.format) {
+  switch (format) {
     case 'b':
       return { ...piece, values: copyBits(memory, second, offset, length) };
     case 'u':
     case 'U': {
-      const bytes = field.format === 'u' ? 4 : 8;
+      const bytes = format === 'u' ? 4 : 8;
       const offsets = memory.bytes(second + offset * bytes, (length + 1) * bytes);
       return { ...piece, offsets, values: memory.bytes(third, lastOffset(offsets, bytes)) };
     }

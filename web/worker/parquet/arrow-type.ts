@@ -2,7 +2,16 @@ import type { ArrowField } from './arrow-memory';
 
 /** What a column's values can be used as. */
 export type Kind =
-  'time' | 'clock' | 'integer' | 'float' | 'decimal' | 'bool' | 'text' | 'nested' | 'other';
+  | 'time'
+  | 'clock'
+  | 'integer'
+  | 'float'
+  | 'decimal'
+  | 'bool'
+  | 'text'
+  | 'null'
+  | 'nested'
+  | 'other';
 
 const FIXED: Record<string, { kind: Kind; name: string; bytes: number }> = {
   c: { kind: 'integer', name: 'int8', bytes: 1 },
@@ -25,14 +34,15 @@ const FIXED: Record<string, { kind: Kind; name: string; bytes: number }> = {
 };
 
 const VARIABLE: Record<string, { kind: Kind; name: string }> = {
-  n: { kind: 'other', name: 'null' },
+  n: { kind: 'null', name: 'null' },
   b: { kind: 'bool', name: 'bool' },
   u: { kind: 'text', name: 'string' },
   U: { kind: 'text', name: 'large_string' },
   vu: { kind: 'text', name: 'string_view' },
-  z: { kind: 'other', name: 'binary' },
-  Z: { kind: 'other', name: 'large_binary' },
-  vz: { kind: 'other', name: 'binary_view' },
+  // Older writers store text without saying so.
+  z: { kind: 'text', name: 'binary' },
+  Z: { kind: 'text', name: 'large_binary' },
+  vz: { kind: 'text', name: 'binary_view' },
   '+l': { kind: 'nested', name: 'list' },
   '+L': { kind: 'nested', name: 'large_list' },
   '+s': { kind: 'nested', name: 'struct' },
@@ -56,6 +66,11 @@ export function kindOf(field: ArrowField): Kind {
   return (FIXED[format] ?? VARIABLE[format])?.kind ?? (format.startsWith('+') ? 'nested' : 'other');
 }
 
+/** Bytes that no type calls text: they may be, but are offered to nobody. */
+export function isBinary(field: ArrowField): boolean {
+  return field.dictionary ? isBinary(field.dictionary) : ['z', 'Z', 'vz'].includes(field.format);
+}
+
 /** Names a type as Arrow's tools do. */
 export function typeName(field: ArrowField): string {
   if (field.dictionary) return `dictionary<${typeName(field.dictionary)}>`;
@@ -71,6 +86,7 @@ export function typeName(field: ArrowField): string {
 
 /** Unit (s, ms, us, ns, d) and zone (empty where none is named) of a typed time; null for others. */
 export function timeOf(field: ArrowField): { unit: string; zone: string } | null {
+  if (field.dictionary) return timeOf(field.dictionary);
   if (field.format === 'tdD') return { unit: 'd', zone: '' };
   if (field.format === 'tdm') return { unit: 'ms', zone: '' };
   return timestampOf(field.format);

@@ -1,5 +1,6 @@
 import { readArray, type Piece } from './arrow-array';
-import type { ArrowMemory } from './arrow-memory';
+import type { ArrowField, ArrowMemory } from './arrow-memory';
+import { pathTo } from './column';
 import type { OpenFile } from './open';
 import { FileProblem, quoted } from './problem';
 
@@ -43,17 +44,24 @@ async function* piecesOf(
   const stream = table.intoFFI();
   try {
     const fields = memory.field(stream.schemaAddr()).children;
-    // A projection brings every column that begins with the name; of twins the first counts.
-    const place = fields.findIndex((field) => field.name === name);
-    const field = fields[place];
+    // A projection brings every column that begins with the name.
+    const path = pathTo(fields, name);
+    const field = path && fieldAt(fields, path);
     if (!field) throw new FileProblem('CORRUPT', `Column ${quoted(name)} is missing.`);
     for (let batch = 0; batch < stream.numArrays(); batch += 1) {
-      const child = memory.array(stream.arrayAddr(batch)).children[place] ?? 0;
-      const piece = readArray(memory, field, child);
+      let array = stream.arrayAddr(batch);
+      for (const place of path) array = memory.array(array).children[place] ?? 0;
+      const piece = readArray(memory, field, array);
       if (!piece) throw new FileProblem('NESTED', `Column ${quoted(name)} holds no plain values.`);
       yield piece;
     }
   } finally {
     stream.free();
   }
+}
+
+function fieldAt(fields: ArrowField[], [place = 0, ...within]: number[]): ArrowField | null {
+  const field = fields[place];
+  if (!field || within.length === 0) return field ?? null;
+  return fieldAt(field.children, within);
 }

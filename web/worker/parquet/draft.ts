@@ -12,8 +12,8 @@ export function standardDraft(
   const planned: PlannedColumn[] = (roles.time?.names ?? []).map((name, i) => ({
     name,
     role: 'timestamp',
-    // A second column is a time of day, which its type or text tells.
-    ns_per_unit: i === 0 ? (roles.time?.nsPerUnit ?? '0') : '0',
+    // A second column is a time of day.
+    ns_per_unit: (i === 0 ? roles.time?.nsPerUnit : roles.time?.clockNsPerUnit) ?? '0',
     divide_by: 1,
   }));
   for (const role of [...PRICES, 'volume', ...MASKS] as const) {

@@ -1,5 +1,6 @@
 import { typeName } from './arrow-type';
 import { fileColumns, type FileColumn } from './column';
+import { decisive } from './date-order';
 import type { DecoderHost } from './host';
 import { standardDraft } from './draft';
 import { countOverlaps } from './metadata';
@@ -34,17 +35,31 @@ export async function inspectFile(
   const file = await openFile(source, host);
   const columns = fileColumns(file);
   const samples = await probe(file, neededSamples(columns, choices));
+  for (const [name, sample] of samples) samples.set(name, await decisive(file, name, sample));
   const roles = findRoles(columns, samples, choices);
-  const { symbol } = roles.columns;
-  const symbols = symbol === undefined ? [] : await listSymbols(file, symbol);
+  const symbols = await symbolsOf(file, roles);
   const asked = ask(columns, choices, {
     hasTime: roles.time !== null || roles.isNumbered,
-    hasClose: roles.columns.close !== undefined,
+    close: roles.columns.close,
+    open: roles.time?.open ?? null,
     sides: roles.sides,
     symbols,
   });
   const tooLarge = await misfit(file, columns, standardDraft({ roles, symbols }, choices));
   return { file, columns, roles, symbols, asked, tooLarge };
+}
+
+/** Lists the markets; a column of their numbers becomes the symbol where it holds several. */
+async function symbolsOf(file: OpenFile, roles: Roles): Promise<string[]> {
+  const { symbol } = roles.columns;
+  if (symbol !== undefined) return listSymbols(file, symbol);
+  const number = roles.symbolNumber;
+  if (number === undefined) return [];
+  const symbols = await listSymbols(file, number);
+  if (symbols.length < 2) return [];
+  roles.columns.symbol = number;
+  roles.extra = roles.extra.filter((name) => name !== number);
+  return symbols;
 }
 
 async function misfit(
@@ -102,7 +117,7 @@ export function reportOf({
       ...(Object.fromEntries(known) as FileReport['roles']),
     },
     extra: roles.extra,
-    time_unit: roles.time?.unit ?? null,
+    time_unit: roles.time?.open ? null : (roles.time?.unit ?? null),
     time_zone: roles.time?.zone ?? null,
     price_scale: 1 / roles.divideBy,
     symbols,

@@ -66,7 +66,7 @@ export function tooLarge(
   const advice = slice
     ? `take a part of the file, such as its last ${slice.last.toLocaleString('en')} rows`
     : 'save a part of the file as a file of its own, for which rows are the part shows only when all are read';
-  return new FileProblem('TOO_LARGE', `${what}; ${advice}.`, slice);
+  return new FileProblem('TOO_LARGE', `${what}; ${advice}.`, { slice });
 }
 
 /** Byte ranges that two chunks share: a file whose row groups overlap repeats itself. */

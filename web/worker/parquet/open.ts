@@ -96,5 +96,7 @@ function readColumn(
  */
 function canProject(name: string, fields: ArrowField[]): boolean {
   const isAscii = /^[\0-\x7f]*$/u.test(name);
-  return isAscii || !fields.some((other) => other.name !== name && other.name.startsWith(name));
+  const isField = !fields.some((field) => field.name === name);
+  const isBegun = fields.some((other) => other.name !== name && other.name.startsWith(name));
+  return isAscii || !(isField || isBegun);
 }

@@ -56,7 +56,7 @@ function unanswered({ asked }: Pick<Inspected, 'asked'>): FileProblem | null {
   if (!question) return null;
   const shown = question.choices.slice(0, 8).map(quoted).join(', ');
   const more = question.choices.length > 8 ? ', …' : '';
-  return new FileProblem(question.code, `${question.message} (${shown}${more})`);
+  return new FileProblem(question.code, `${question.message} (${shown}${more})`, { question });
 }
 
 /** Profile `standard`: columns by their roles. Throws a FileProblem for a question without an answer. */

@@ -14,6 +14,8 @@ export interface PriceRoles {
   sides: string[];
   /** The ask's prices where the middle of both sides is chosen; `roles` has the bid's then. */
   others: Partial<Record<ColumnRole, string>>;
+  /** Numbers of instruments, where no text names them: a role only where there are several. */
+  symbolNumber?: string;
 }
 
 /** Answer that takes the middle of bid and ask as price. */
@@ -29,6 +31,12 @@ export function findPrices(all: FileColumn[], choices: FileChoices, taken: strin
     const name = chosen[role] ?? byAlias(columns, ALIASES[role], canBePrice)?.name;
     if (name !== undefined) found.roles[role] = name;
   }
+  // Pages that print prices name the last one so; beside nothing else it may be that of a single trade.
+  const { open, high, low } = found.roles;
+  if (open !== undefined && high !== undefined && low !== undefined) {
+    const price = byAlias(columns, ['price'], canBePrice)?.name;
+    if (price !== undefined) found.roles.close ??= price;
+  }
   // Without a plain close the bid's prices serve until the person says which side; a choice of one
   // side's close brings the rest of that side.
   const [bid, ask] = sets;
@@ -41,9 +49,12 @@ export function findPrices(all: FileColumn[], choices: FileChoices, taken: strin
     for (const role of PRICES) found.roles[role] = chosen[role] ?? side[role];
     if (chosen.close === undefined && sets.length > 1) found.sides = sets.map(({ close }) => close);
   }
-  for (const role of ['symbol', ...MASKS] as const) {
-    const isUsable = role === 'symbol' ? isText : isNumeric;
-    const name = chosen[role] ?? byAlias(columns, ALIASES[role], isUsable)?.name;
+  const symbol = chosen.symbol ?? byAlias(columns, ALIASES.symbol, isText)?.name;
+  const number = byAlias(columns, ALIASES.symbol_number, ({ kind }) => kind === 'integer')?.name;
+  if (symbol !== undefined) found.roles.symbol = symbol;
+  else if (number !== undefined) found.symbolNumber = number;
+  for (const role of MASKS) {
+    const name = chosen[role] ?? byAlias(columns, ALIASES[role], isNumeric)?.name;
     if (name !== undefined) found.roles[role] = name;
   }
   return found;

@@ -1,4 +1,4 @@
-import type { Slice } from '../../shared/protocol';
+import type { Question, Slice } from '../../shared/protocol';
 
 /** Why a file can't be used: a code of the contract and one sentence for the person. */
 export type FileCode =
@@ -18,13 +18,18 @@ export type FileCode =
 
 /** Thrown inside the decoder only; its entries turn it into a value. */
 export class FileProblem extends Error {
+  readonly slice: Slice | undefined;
+  readonly question: Question | undefined;
+
   constructor(
     readonly code: FileCode,
     message: string,
-    /** TOO_LARGE: a part of the file that fits. */
-    readonly slice?: Slice,
+    /** TOO_LARGE: a part of the file that fits. A question: itself. */
+    about: { slice?: Slice | undefined; question?: Question } = {},
   ) {
     super(message);
+    this.slice = about.slice;
+    this.question = about.question;
   }
 }
 

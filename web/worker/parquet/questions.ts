@@ -1,7 +1,8 @@
+import { isBinary } from './arrow-type';
 import { canBePrice, type FileColumn } from './column';
 import { MID } from './price-roles';
 import { quoted, type FileCode } from './problem';
-import type { FileChoices, Question } from '../../shared/protocol';
+import type { DateOrder, FileChoices, Question } from '../../shared/protocol';
 
 /** What must be asked, and the error where nothing is left to choose. */
 export interface Asked {
@@ -12,7 +13,9 @@ export interface Asked {
 /** What was found of the things a run needs. */
 export interface Found {
   hasTime: boolean;
-  hasClose: boolean;
+  close: string | undefined;
+  /** Dates with several meanings. */
+  open: { example: string; orders: DateOrder[] } | null;
   /** Closes of bid and ask where both stand to be chosen. */
   sides: string[];
   symbols: string[];
@@ -21,9 +24,12 @@ export interface Found {
 /** Decides what only the person can say. */
 export function ask(columns: FileColumn[], choices: FileChoices, found: Found): Asked {
   const questions: Question[] = [];
-  const numeric = columns.filter(canBePrice).map(({ name }) => name);
-  const nested = columns.filter(({ kind }) => kind === 'nested').map(({ name }) => name);
-  if (!found.hasClose && numeric.length === 0) {
+  const { close } = found;
+  const usable = columns.filter((column) => canBePrice(column) && !isBinary(column.field));
+  const namesOf = (some: FileColumn[]): string[] => some.map(({ name }) => name);
+  const numeric = namesOf(usable);
+  const nested = namesOf(columns.filter(({ kind, isNested }) => kind === 'nested' && !isNested));
+  if (close === undefined && numeric.length === 0) {
     return { questions, error: nothingToChoose(nested) };
   }
   if (!found.hasTime) {
@@ -37,7 +43,16 @@ export function ask(columns: FileColumn[], choices: FileChoices, found: Found): 
       choices: [...numeric, 'none'],
     });
   }
-  if (!found.hasClose) {
+  if (found.open) questions.push(whichOrder(found.open));
+  const isField = usable.some(({ name, isNested }) => name === close && isNested);
+  const isNested = isField ? choices.columns?.close === undefined : !usable.some(isFlat);
+  if (isNested && (isField || close === undefined)) {
+    questions.push({
+      code: 'NESTED',
+      message: `The prices lie within nested columns (${nested.slice(0, 5).map(quoted).join(', ')}): which field is the closing price?`,
+      choices: [...(isField && close !== undefined ? [close] : []), ...numeric].filter(isFirst),
+    });
+  } else if (close === undefined) {
     questions.push({
       code: 'NO_OHLC',
       message: 'No column is named as a closing price: which one is it?',
@@ -64,6 +79,29 @@ export function ask(columns: FileColumn[], choices: FileChoices, found: Found): 
     });
   }
   return { questions, error: null };
+}
+
+function isFlat({ isNested }: FileColumn): boolean {
+  return !isNested;
+}
+
+function isFirst(name: string, place: number, names: string[]): boolean {
+  return names.indexOf(name) === place;
+}
+
+const MEANINGS: Record<DateOrder, string> = {
+  mdy: 'the month comes first (mdy)',
+  dmy: 'the day comes first (dmy)',
+  ymd: 'the year comes first (ymd)',
+};
+
+function whichOrder({ example, orders }: NonNullable<Found['open']>): Question {
+  const meanings = orders.map((order) => MEANINGS[order]).join(', or ');
+  return {
+    code: 'NO_TIMESTAMP',
+    message: `The dates, such as ${quoted(example)}, have more than one meaning: ${meanings}?`,
+    choices: orders,
+  };
 }
 
 function nothingToChoose(nested: string[]): Asked['error'] {

@@ -14,6 +14,8 @@ export interface Roles {
   sides: string[];
   /** The ask's prices where the middle of bid and ask is traded. */
   others: Partial<Record<ColumnRole, string>>;
+  /** Numbers of instruments, of which there may be several. */
+  symbolNumber: string | undefined;
   /** Prices are divided by this: 1 as they are, 10⁹ for fixed-point feeds. */
   divideBy: number;
   /** Numeric columns without a role, each name once. */
@@ -45,15 +47,17 @@ export function findRoles(
   const chosen = choices.columns?.timestamp;
   const isNumbered = chosen === 'none';
   const time = isNumbered ? null : findTime(columns, samples, choices);
-  const { roles, sides, others } = findPrices(columns, choices, time?.names ?? []);
+  const { roles, sides, others, symbolNumber } = findPrices(columns, choices, time?.names ?? []);
   const used = new Set([...(time?.names ?? []), ...Object.values(roles), ...Object.values(others)]);
-  const extra = columns.filter((column) => isNumeric(column) && !used.has(column.name));
+  const isExtra = (column: FileColumn): boolean => isNumeric(column) && !column.isNested;
+  const extra = columns.filter((column) => isExtra(column) && !used.has(column.name));
   return {
     time,
     isNumbered,
     columns: roles,
     sides,
     others,
+    symbolNumber,
     divideBy: divisor(columns, samples, roles.close),
     extra: [...new Set(extra.map((column) => column.name))],
     warnings: [...twins(columns, used), ...miscounted(time)],

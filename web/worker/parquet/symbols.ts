@@ -1,4 +1,4 @@
-import { isValid, partsOf, type Piece } from './arrow-array';
+import { integers, isValid, partsOf, type Piece } from './arrow-array';
 import { lentPieces } from './decode';
 import type { OpenFile } from './open';
 import { checkChunk } from './probe';
@@ -6,7 +6,7 @@ import { checkChunk } from './probe';
 /** Names of more markets than this are not listed. */
 const MOST = 1_000;
 /** Rows of a row group that are looked at; no part with more of them fits into memory. */
-const MOST_ROWS = 2 ** 25;
+export const MOST_ROWS = 2 ** 25;
 
 /**
  * Lists the markets of a file in order of appearance. Where each row group's smallest and largest value
@@ -32,16 +32,28 @@ export function symbolsByStatistics(file: OpenFile, name: string): string[] | nu
     if (group.rows === 0) continue;
     const chunk = group.columns.find((column) => column.path === name);
     if (!chunk?.min || !chunk.max) return null;
-    const [smallest, largest] = [chunk.min, chunk.max].map((bytes) =>
-      new TextDecoder().decode(bytes),
-    );
+    const [smallest, largest] = [chunk.min, chunk.max].map((bytes) => nameOf(bytes, chunk.type));
     if (smallest === undefined || smallest !== largest) return null;
     symbols.add(smallest);
   }
   return [...symbols];
 }
 
+/** The name, or the number of INT32 and INT64, as the engine writes it. */
+function nameOf(bytes: Uint8Array, type: number): string {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (type === 1 && bytes.length === 4) return String(view.getInt32(0, true));
+  if (type === 2 && bytes.length === 8) return String(view.getBigInt64(0, true));
+  return new TextDecoder().decode(bytes);
+}
+
 function addSymbols(piece: Piece, symbols: Set<string>): void {
+  if (!piece.offsets) {
+    integers(piece).forEach((number, i) => {
+      if (isValid(piece.validity, i)) symbols.add(String(number));
+    });
+    return;
+  }
   const decoder = new TextDecoder();
   partsOf(piece).forEach((part, i) => {
     if (isValid(piece.validity, i) && part.length > 0) symbols.add(decoder.decode(part));

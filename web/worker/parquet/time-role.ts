@@ -2,14 +2,16 @@ import { timeOf } from './arrow-type';
 import type { FileColumn } from './column';
 import { ALIASES, CLOCK_NAMES } from './names';
 import type { Sample } from './probe';
-import { nsPerUnit, timeUnit, type TimeUnit } from './time-unit';
-import type { FileChoices, TimeUnitChoice } from '../../shared/protocol';
+import { dateOrders, timeForm } from './text-time';
+import { clockUnit, nsPerUnit, timeUnit, type TimeUnit } from './time-unit';
+import { DATE_ORDERS } from '../../shared/protocol';
+import type { DateOrder, FileChoices, TimeUnitChoice } from '../../shared/protocol';
 
 /** Which columns tell the time of a bar, and how. */
 export interface TimeRole {
   /** One column, or a date and a time of day. */
   names: [string] | [string, string];
-  /** s, ms, us, ns, d, iso, yyyymmdd. */
+  /** s, ms, us, ns, d, iso, yyyymmdd, mdy, dmy, ymd; order where the dates have several meanings. */
   unit: string;
   /** As the file names it; the person's choice, or else UTC, where it names none. */
   zone: string;
@@ -17,6 +19,10 @@ export interface TimeRole {
   isLocal: boolean;
   /** What one of a bare number counts. */
   nsPerUnit: string;
+  /** The same of the time of day. */
+  clockNsPerUnit: string;
+  /** Dates with several meanings: one of them, and the orders it can be read in. */
+  open: { example: string; orders: DateOrder[] } | null;
   /** The unit that numbers of a typed time count in truth, where the type is wrong. */
   counted: TimeUnit | null;
 }
@@ -91,17 +97,39 @@ function asTime(
     const isLocal = typed.zone === '' && typed.unit !== 'd';
     const real = chosen ?? counted;
     const unit = chosen ?? typed.unit;
-    return { names, unit, zone: typed.zone || 'UTC', isLocal, nsPerUnit: nsPerUnit(real), counted };
+    const zone = typed.zone || 'UTC';
+    return { ...whole, names, unit, zone, isLocal, nsPerUnit: nsPerUnit(real), counted };
   }
   const found = unitOf(column.name, samples);
-  const unit = found === 'iso' || !isOpen(column) ? found : (chosen ?? found);
+  const sample = samples.get(column.name) ?? [];
+  const unit = isOpen(column) ? asChosen(found, sample, chosen) : found;
   if (unit === null || unit === 'clock') return null;
-  const isLocal = unit === 'iso' && !(samples.get(column.name) ?? []).some(namesZone);
-  return { names, unit, zone: 'UTC', isLocal, nsPerUnit: nsPerUnit(unit), counted: null };
+  const isText = unit === 'iso' || unit === 'order' || isOrder(unit);
+  const isLocal = isText && !sample.some((value) => timeForm(String(value))?.hasZone);
+  const texts = sample.map(String);
+  const open = unit === 'order' ? { example: texts[0] ?? '', orders: dateOrders(texts) } : null;
+  const role = { ...whole, names, unit, zone: 'UTC', isLocal, nsPerUnit: nsPerUnit(unit), open };
+  return { ...role, counted: null };
 }
 
-function namesZone(value: string | number): boolean {
-  return /(Z|UTC|[+-]\d{2}:?\d{2})\s*$/u.test(String(value).slice(10));
+/** Of a time that needs no time of day and no answer. */
+const whole = { clockNsPerUnit: '0', open: null };
+
+/** The person's word counts where the values leave it a choice. */
+function asChosen(
+  found: TimeUnit | null,
+  sample: Sample,
+  chosen: TimeUnitChoice | undefined,
+): TimeUnit | null {
+  if (chosen === undefined || found === 'iso' || isOrder(found)) return found;
+  if (found === 'order') {
+    return isOrder(chosen) && dateOrders(sample.map(String)).includes(chosen) ? chosen : found;
+  }
+  return isOrder(chosen) ? found : chosen;
+}
+
+function isOrder(unit: TimeUnit | null): unit is DateOrder {
+  return DATE_ORDERS.some((order) => order === unit);
 }
 
 /** A date alone is joined with a time of day where the file has one. */
@@ -111,14 +139,16 @@ function withClock(role: TimeRole, columns: FileColumn[], samples: Map<string, S
   const isDay =
     role.unit === 'd' ||
     (role.unit === 'yyyymmdd' && sample.every((value) => String(value).trim().length === 8)) ||
-    (role.unit === 'iso' && sample.every((value) => !String(value).includes(':')));
+    sample.every((value) => timeForm(String(value))?.hasClock === false);
   if (!isDay) return role;
-  const clock = columns.find(
-    (column) =>
-      CLOCK_NAMES.includes(column.plain) &&
-      (column.kind === 'clock' || unitOf(column.name, samples) === 'clock'),
-  );
-  return clock ? { ...role, names: [date, clock.name], isLocal: true } : role;
+  for (const column of columns) {
+    if (!CLOCK_NAMES.includes(column.plain) || column.name === date) continue;
+    const clock = column.kind === 'clock' ? '0' : clockUnit(samples.get(column.name) ?? []);
+    if (clock !== null) {
+      return { ...role, names: [date, column.name], isLocal: true, clockNsPerUnit: clock };
+    }
+  }
+  return role;
 }
 
 function unitOf(name: string, samples: Map<string, Sample>): TimeUnit | null {

@@ -1,7 +1,9 @@
 import { median, type Sample } from './probe';
+import { dateOrders, isClock, timeForm } from './text-time';
+import type { TimeUnitChoice } from '../../shared/protocol';
 
 /** How bare numbers or text tell the time. */
-export type TimeUnit = 's' | 'ms' | 'us' | 'ns' | 'yyyymmdd' | 'iso' | 'clock';
+export type TimeUnit = TimeUnitChoice | 'iso' | 'order' | 'clock';
 
 /** Seconds since 1970 from mid-1979 to 2201; other units are multiples. */
 const FIRST_SECOND = 3e8;
@@ -13,25 +15,54 @@ const PER_SECOND: [TimeUnit, number][] = [
   ['ns', 1e9],
 ];
 
-const CLOCK = /^\s*\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s*$/u;
-const DATE = /^\s*\d{4}([-/.])\d{2}\1\d{2}/u;
-const COMPACT_TEXT = /^\s*\d{8}([T _-]+\d{2}:\d{2}.*)?$/u;
-
-/** Finds the unit by the values; null where they are no times. */
+/** Finds the unit by the values; null where they are no times, `order` where dates have several meanings. */
 export function timeUnit(sample: Sample): TimeUnit | null {
-  if (sample.length === 0) return null;
   const texts = sample.filter((value): value is string => typeof value === 'string');
   if (texts.length === 0) {
     return numberUnit(sample.filter((value): value is number => typeof value === 'number'));
   }
-  if (texts.every((text) => CLOCK.test(text))) return 'clock';
-  if (texts.every((text) => DATE.test(text) || (COMPACT_TEXT.test(text) && isCompactDate(text)))) {
-    return 'iso';
+  const written = texts.map((text) => text.trim()).filter((text) => text !== '');
+  if (written.length === 0) return null;
+  if (written.every(isClock)) return 'clock';
+  if (written.every(isNumber) && !written.every((text) => isCompactDate(text))) {
+    return numberUnit(written.map(Number));
   }
-  return texts.every((text) => /^\s*\d+\s*$/u.test(text)) ? numberUnit(texts.map(Number)) : null;
+  const isCompact = written.every(isNumber) && written.some((text) => text.length > 8);
+  return isCompact ? 'yyyymmdd' : writtenUnit(written);
 }
 
-/** What one of a bare number counts in ns, as the engine reads it: 0 = the text says it, −1 = yyyymmdd. */
+function writtenUnit(texts: string[]): TimeUnit | null {
+  const forms = texts.map(timeForm);
+  const isDate = (text: string): boolean => !/^\d{8}/u.test(text) || isCompactDate(text);
+  if (forms.some((form) => form === null) || !texts.every(isDate)) return null;
+  if (forms.every((form) => form?.numbers === null)) return 'iso';
+  const orders = dateOrders(texts);
+  return orders.length > 1 ? 'order' : (orders[0] ?? null);
+}
+
+/**
+ * How numbers or digits spell a time of day, as the engine reads it: −5 = HHMM, −6 = HHMMSS, 0 = as text with
+ * colons; null where they spell none.
+ */
+export function clockUnit(sample: Sample): string | null {
+  const texts = sample.map((value) => String(value).trim());
+  if (texts.length === 0) return null;
+  if (texts.every(isClock)) return '0';
+  if (!texts.every((text) => /^\d{1,6}$/u.test(text))) return null;
+  const isOf = (hundreds: number): boolean =>
+    texts.every((text) => {
+      const number = Number(text) * hundreds;
+      return number < 240_000 && number % 100 < 60 && Math.floor(number / 100) % 100 < 60;
+    });
+  if (texts.every((text) => text.length === 6) && isOf(1)) return '-6';
+  if (isOf(100)) return '-5';
+  return isOf(1) ? '-6' : null;
+}
+
+/**
+ * What one of a bare number counts in ns, as the engine reads it: 0 = the text says it, −1 = yyyymmdd, −2, −3, −4 =
+ * dates with the month, the day, a year of two digits first.
+ */
 export function nsPerUnit(unit: TimeUnit | null): string {
   switch (unit) {
     case 's':
@@ -44,9 +75,20 @@ export function nsPerUnit(unit: TimeUnit | null): string {
       return '1';
     case 'yyyymmdd':
       return '-1';
+    case 'mdy':
+      return '-2';
+    case 'dmy':
+      return '-3';
+    case 'ymd':
+      return '-4';
     default:
       return '0';
   }
+}
+
+/** A whole number; what pandas made a float of ends with `.0`. */
+function isNumber(text: string): boolean {
+  return /^\d+(\.0)?$/u.test(text);
 }
 
 function numberUnit(numbers: number[]): TimeUnit | null {
@@ -61,9 +103,9 @@ function numberUnit(numbers: number[]): TimeUnit | null {
   return found ? found[0] : null;
 }
 
-/** yyyymmdd or yyyymmddHHMMSS of the years 1900 to 2100. */
+/** yyyymmdd, yyyymmddHHMM or yyyymmddHHMMSS of the years 1900 to 2100. */
 function isCompactDate(text: string): boolean {
-  const match = /^\s*(\d{4})(\d{2})(\d{2})((\d{2})(\d{2})(\d{2}))?(?!\d)/u.exec(text);
+  const match = /^\s*(\d{4})(\d{2})(\d{2})((\d{2})(\d{2})(\d{2})?)?(?!\d)/u.exec(text);
   if (!match) return false;
   const [year = 0, month = 0, day = 0] = match.slice(1, 4).map(Number);
   const [hour = 0, minute = 0, second = 0] = match.slice(5, 8).map((part) => Number(part || 0));
