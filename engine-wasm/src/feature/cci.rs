@@ -25,7 +25,7 @@ pub(super) const CCI: Family = Family {
 };
 
 /// From this window on sliding is faster than adding up.
-const LONG: usize = 96;
+const LONG: usize = 128;
 
 /// Windows added up side by side: their additions do not wait for each other.
 const LANES: usize = 8;
@@ -181,8 +181,8 @@ mod tests {
 
     #[test]
     fn short_windows_agree_with_one_at_a_time_to_the_last_bit() {
-        let x: Vec<f64> = (0..100).map(|bar| 50.0 + f64::from(bar * bar % 97) * 0.1).collect();
-        for period in [1, 2, 3, 7, 8, 9, 20, 95] {
+        let x: Vec<f64> = (0..1_100).map(|bar| 50.0 + f64::from(bar * bar % 97) * 0.1).collect();
+        for period in [1, 2, 3, 7, 8, 9, 20, 95, LONG - 1] {
             let column = cci(&x, &x, &x, period);
             for (bar, value) in column.iter().enumerate().skip(period - 1) {
                 assert_eq!(*value, alone(&x, bar, period), "period {period}, bar {bar}");
@@ -195,7 +195,7 @@ mod tests {
         let price = |bar: u32| 50_000.0 + f64::from(bar * bar % 97) * 0.1;
         let moved = |bar: u32| if bar < 880 { 0.0 } else { 0.01 };
         let x: Vec<f64> = (0..900).map(|bar| price(bar.min(600)) + moved(bar)).collect();
-        for period in [96, 99, 200] {
+        for period in [LONG, LONG + 3, 200] {
             let column = cci(&x, &x, &x, period);
             for (bar, value) in column.iter().enumerate().skip(period - 1) {
                 let expected = alone(&x, bar, period);
