@@ -12,9 +12,9 @@ import { sortedPlaces } from '../../web/page/result/sort-column';
 import { trade, tradeColumns } from './fakes';
 
 const TRADES = tradeColumns(
-  trade({ net_pnl: 5 }),
+  trade({ net_pnl: 5, mae: 3 }),
   trade({ net_pnl: -2, side: 'short', exit_reason: 'flip' }),
-  trade({ net_pnl: 0, side: 'short' }),
+  trade({ net_pnl: 0, side: 'short', mae: 9 }),
   trade({ net_pnl: 7, open: true, exit_bar: null, exit_price: null, exit_reason: null }),
 );
 const AS_IS: TradeOrder = { column: 'number', isDescending: false };
@@ -40,6 +40,8 @@ describe('the list of trades', () => {
     expect(numbers({}, { column: 'net_pnl', isDescending: false })).toEqual([2, 3, 1, 4]);
     expect(numbers({}, { column: 'net_pnl', isDescending: true })).toEqual([4, 1, 3, 2]);
     expect(numbers({}, { column: 'side', isDescending: true })).toEqual([2, 3, 1, 4]);
+    // The deepest under water is the least number, as it is shown.
+    expect(numbers({}, { column: 'mae', isDescending: false }).slice(0, 2)).toEqual([3, 1]);
   });
 
   test('sorts by how a trade was left in the order of the alphabet: flip, open, order', () => {

@@ -26,6 +26,8 @@ export type TradeColumn =
   | 'costs'
   | 'net_pnl'
   | 'return'
+  | 'mae'
+  | 'mfe'
   | 'reason';
 
 export interface TradeOrder {
@@ -85,6 +87,8 @@ function passes(trades: TradeColumns, at: number, filter: TradeFilter): boolean 
 function valueOf(trades: TradeColumns, column: TradeColumn): (at: number) => number {
   if (column === 'number') return (at) => at;
   if (column === 'reason') return (at) => REASONS.indexOf(reasonAt(trades, at));
+  // Shown with its sign, as a loss.
+  if (column === 'mae') return (at) => -(trades.mae[at] ?? Number.NaN);
   const values = trades[column];
   return (at) => values[at] ?? Number.NaN;
 }
