@@ -60,6 +60,8 @@ export class Engine {
   readonly #workers: Workers;
   #engine: Connection<EngineApi>;
   #decoder: Connection<DecoderApi> | null = null;
+  /** Started ahead and not yet used. */
+  #fresh: Connection<DecoderApi> | null = null;
   /** Reads the data again after a restart. */
   #restoring: Connection<DecoderApi> | null = null;
   /** What the engine holds, or shall hold again after a restart. */
@@ -156,6 +158,11 @@ export class Engine {
     if (!this.holds(of)) return null;
     // Asked before a run that may begin meanwhile, and so answered before it.
     return this.#ask((api) => api.lines(from, to, BUCKETS));
+  }
+
+  /** Starts what the first file needs, while it is still on its way. */
+  prepare(): void {
+    this.#fresh ??= this.#workers.openDecoder();
   }
 
   /** Looks at a file with a fresh decoder, which stays for the load that may follow. */
@@ -327,7 +334,8 @@ export class Engine {
   }
 
   #openDecoder(): Connection<DecoderApi> {
-    this.#decoder = this.#workers.openDecoder();
+    this.#decoder = this.#fresh ?? this.#workers.openDecoder();
+    this.#fresh = null;
     return this.#decoder;
   }
 

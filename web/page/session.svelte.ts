@@ -10,7 +10,7 @@ import type { Exports } from './export/exports.svelte';
 import type { ExportKind } from './export/kinds';
 import { DataLibrary } from './files/library.svelte';
 import { RunKeeper } from './runs/run-keeper.svelte';
-import { SAMPLE_SCRIPT } from './samples';
+import { fetchSample, SAMPLE_SCRIPT } from './samples';
 import { rememberedChoices } from './schema-memory';
 import { Activity, type Phase } from './session/activity.svelte';
 import { DataReader } from './session/data-reader.svelte';
@@ -120,6 +120,10 @@ export class Session {
   /** Brings back the draft, or takes the sample script; then loads the sample data and runs. */
   async start(): Promise<void> {
     const hasDraft = this.desk.restore();
+    // The sample and its decoder come while the engine starts.
+    const sample = fetchSample();
+    sample.catch(() => undefined);
+    this.#engine.prepare();
     try {
       const [tables] = await Promise.all([
         this.#engine.tables(),
@@ -136,7 +140,7 @@ export class Session {
     }
     if (this.phase === 'starting') this.activity.phase = 'idle';
     // A file dropped meanwhile goes first.
-    if (!this.files.wasAsked) await this.files.openSample();
+    if (!this.files.wasAsked) await this.files.openSample(undefined, sample);
   }
 
   async openExample(name: string): Promise<void> {

@@ -1,7 +1,8 @@
 /** Starts workers and speaks to them through Comlink. What throws or dies in one ends as `failed`. */
 
 import { proxy, releaseProxy, transfer, wrap, type Remote } from 'comlink';
-import type { DecoderApi, EngineApi } from '../shared/protocol';
+import type { DecoderApi, DecoderThread, EngineApi } from '../shared/protocol';
+import { parquetModule } from './parquet-module';
 
 /** A worker that is running, with what it exposes. */
 export interface Connection<Api> {
@@ -42,11 +43,11 @@ function once(action: () => void): () => void {
 }
 
 /** Speaks to a worker just made; `api` says how each call crosses to it. */
-export function connection<Api>(
+export function connection<Thread, Api = Thread>(
   worker: Worker,
-  api: (remote: Remote<Api>) => Api,
+  api: (remote: Remote<Thread>) => Api,
 ): Connection<Api> {
-  const remote = wrap<Api>(worker);
+  const remote = wrap<Thread>(worker);
   return {
     failed: failure(worker),
     close: once(() => {
@@ -88,11 +89,21 @@ export const browserWorkers: Workers = {
       type: 'module',
       name: 'decoder',
     });
-    return connection<DecoderApi>(worker, (remote) => ({
-      inspect: (file, choices) => remote.inspect(file, choices),
-      plan: (file, choices, profile, extra) => remote.plan(file, choices, profile, extra),
-      send: (file, plan, port, onProgress) =>
-        remote.send(file, plan, transfer(port, [port]), proxy(onProgress)),
-    }));
+    return connection<DecoderThread, DecoderApi>(worker, (remote) => {
+      void parquetModule()
+        .then((wasm) => remote.begin(wasm))
+        // It was ended meanwhile.
+        .catch(() => undefined);
+      return decoderApi(remote);
+    });
   },
 };
+
+function decoderApi(remote: Remote<DecoderThread>): DecoderApi {
+  return {
+    inspect: (file, choices) => remote.inspect(file, choices),
+    plan: (file, choices, profile, extra) => remote.plan(file, choices, profile, extra),
+    send: (file, plan, port, onProgress) =>
+      remote.send(file, plan, transfer(port, [port]), proxy(onProgress)),
+  };
+}

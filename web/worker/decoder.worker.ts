@@ -3,16 +3,21 @@
 import { expose } from 'comlink';
 import wasmUrl from 'parquet-wasm/esm/parquet_wasm_bg.wasm?url';
 import { reportFile } from './parquet/inspect';
+import { prepareDecoder } from './parquet/open';
 import { attempt, planFile } from './parquet/plan';
 import { decodeColumns } from './parquet/send';
 import { ChunkSender } from './port';
 import type { DecoderHost } from './parquet/host';
-import type { DecoderApi, Outcome } from '../shared/protocol';
+import type { DecoderThread, Outcome } from '../shared/protocol';
 
 const REPORT_MS = 100;
 
+let give: (wasm: WebAssembly.Module | null) => void = () => undefined;
+/** Its wasm as the page has it. */
+const given = new Promise<WebAssembly.Module | null>((resolve) => (give = resolve));
+
 const host: DecoderHost = {
-  loadWasm: () => new URL(wasmUrl, self.location.href),
+  loadWasm: async () => (await given) ?? new URL(wasmUrl, self.location.href),
   onCrash(listener) {
     const heard = (event: Event): void => {
       // Told as a value; the page must not take it for a crash of the worker.
@@ -28,7 +33,12 @@ const host: DecoderHost = {
   },
 };
 
-const api: DecoderApi = {
+const api: DecoderThread = {
+  begin(wasm) {
+    give(wasm);
+    prepareDecoder(host);
+    return Promise.resolve();
+  },
   inspect: (file, choices) => reportFile(file, choices, host),
   plan: (file, choices, profile, extra) => planFile(file, choices, profile, extra, host),
   async send(file, plan, port, onProgress): Promise<Outcome<null>> {

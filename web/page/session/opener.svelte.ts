@@ -47,9 +47,10 @@ export class Opener {
     this.#uses = uses;
   }
 
-  async openSample(choices?: FileChoices): Promise<void> {
+  /** `fetched` is on its way already where it was asked for ahead. */
+  async openSample(choices?: FileChoices, fetched = fetchSample()): Promise<void> {
     try {
-      const file = await fetchSample();
+      const file = await fetched;
       if (choices === undefined) await this.open(file);
       else await this.use(this.#uses.library.add(file).id, choices);
     } catch (error) {

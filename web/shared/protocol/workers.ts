@@ -42,6 +42,12 @@ export interface DecoderApi {
   ): Promise<Outcome<null>>;
 }
 
+/** A decoder's thread is first told where its wasm comes from. */
+export interface DecoderThread extends DecoderApi {
+  /** The compiled module, shared by all threads that have it; null: to be fetched. */
+  begin(wasm: WebAssembly.Module | null): Promise<void>;
+}
+
 /** What engine.worker.ts exposes through Comlink. */
 export interface EngineApi {
   tables(): Promise<EngineTables>;

@@ -23,10 +23,14 @@ export interface OpenFile {
 /** A larger batch is slower to reach the engine and a smaller one slower to decode. */
 const BATCH_ROWS = 131_072;
 
-/**
- * Opens a file. The decoder's 5 MB are loaded here, so a file that is no parquet never loads them.
- * Throws a FileProblem.
- */
+/** Starts parquet-wasm ahead of the first file. */
+export function prepareDecoder(host: DecoderHost): void {
+  decoder ??= startDecoder(host);
+  // Told to whoever opens a file.
+  decoder.catch(() => undefined);
+}
+
+/** Opens a file; starts parquet-wasm unless it is there. Throws a FileProblem. */
 export async function openFile(from: FileSource, host: DecoderHost): Promise<OpenFile> {
   const source = remembering(from);
   const place = await look(source);
