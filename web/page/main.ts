@@ -21,11 +21,12 @@ session.otherRuns.onimport = () => {
   view.showBaselines();
 };
 
-document.getElementById('starting')?.remove();
-mount(App, { target: document.body, props: { session, view, offline } });
+const started = session.start();
+// The threads are under way before the page is drawn, which is a task of its own.
+setTimeout(() => {
+  document.getElementById('starting')?.remove();
+  mount(App, { target: document.body, props: { session, view, offline } });
+});
 // What is kept for later must not hold up the first result.
-void session
-  .start()
-  .then(() => import('./offline/register'))
-  .then(({ register }) => register(offline));
+void started.then(() => import('./offline/register')).then(({ register }) => register(offline));
 watchAddress(session);
