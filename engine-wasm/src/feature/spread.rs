@@ -28,23 +28,21 @@ pub(super) const ZSCORE: Family = Family {
     source: "standard score",
     compute: |input| {
         input.over([Close], &|[x]| {
-            column(
-                x,
-                input.period(0),
-                |above, deviation| {
-                    if deviation == 0.0 { f64::NAN } else { above / deviation }
-                },
-            )
+            column(x, input.period(0), 1e-2, |above, deviation| {
+                if deviation == 0.0 { f64::NAN } else { above / deviation }
+            })
         })
     },
 };
 
 pub(super) fn stddev(x: &[f64], period: usize) -> Vec<f64> {
-    column(x, period, |_, deviation| deviation)
+    // TA-Lib's bound.
+    column(x, period, 1e-6, |_, deviation| deviation)
 }
 
-/// Makes a column of each close's distance from the mean of its window and of the window's deviation.
-fn column(x: &[f64], period: usize, value: impl Fn(f64, f64) -> f64) -> Vec<f64> {
+/// Makes a column of each close's distance from the mean of its window and of the window's deviation. The
+/// sums are made anew where the variance is less than the share `kept` of what it is a difference of.
+fn column(x: &[f64], period: usize, kept: f64, value: impl Fn(f64, f64) -> f64) -> Vec<f64> {
     let mut out = vec![f64::NAN; x.len()];
     let anew_after = period.saturating_mul(32);
     let mut left = anew_after;
@@ -58,7 +56,7 @@ fn column(x: &[f64], period: usize, value: impl Fn(f64, f64) -> f64) -> Vec<f64>
         let (mut mean, mut variance) = (sums.mean(), sums.variance());
         let leaving = sums.remove(oldest);
         left -= 1;
-        if left == 0 || sums.are_rounded_away(variance, leaving) {
+        if left == 0 || sums.are_rounded_away(variance, leaving, kept) {
             left = anew_after;
             // Around equal closes the mean's own rounding would be all there is, again at each bar.
             let equal = closes.iter().all(|&close| close == newest);
@@ -117,8 +115,8 @@ impl Sums {
 
     /// Whether the window has gone so far from the price, or so much has just left it, that too few
     /// digits are left. A variance below 0 is always such a case.
-    fn are_rounded_away(&self, variance: f64, leaving: f64) -> bool {
-        variance < 1e-6 * (self.squares * self.share) || leaving > 1e6 * self.squares
+    fn are_rounded_away(&self, variance: f64, leaving: f64, kept: f64) -> bool {
+        variance < kept * (self.squares * self.share) || kept * leaving > self.squares
     }
 }
 
@@ -134,6 +132,16 @@ mod tests {
         assert!(deviations[6].is_nan());
         assert_eq!(deviations[7], 2.0);
         assert_eq!(column("zscore_8", &x)[7], 2.0);
+    }
+
+    #[test]
+    fn of_two_closes_the_later_is_one_deviation_from_their_mean_however_near_they_are() {
+        // What the step to 101 and back has rounded away must not stay in the sums.
+        let x = [100.0, 101.0, 100.003, 100.003_01, 100.003, 100.003_01];
+        for (pair, score) in x.windows(2).zip(&column("zscore_2", &x)[1..]) {
+            let expected = (pair[1] - pair[0]).signum();
+            assert!((score - expected).abs() < 1e-9, "{pair:?}: {score}");
+        }
     }
 
     #[test]
