@@ -55,3 +55,9 @@ test('a full storage is said, not thrown', () => {
   };
   expect(writeDraft(store, DRAFT)).toBe(false);
 });
+
+test('a part is not kept: it is one of a file that is not open any more', () => {
+  const store = memoryStore();
+  writeDraft(store, { ...DRAFT, edits: { seed: '7', offset: '6750', limit: '100' } });
+  expect(readDraft(store)?.edits).toEqual({ seed: '7' });
+});

@@ -51,6 +51,19 @@ describe('loading', () => {
   });
 });
 
+describe('a look at a file', () => {
+  test('ends with a stop at once, and the engine keeps what it holds', async () => {
+    await engine.load(SOURCE);
+    workers.inspect = () => silence();
+    const look = engine.inspect(FILE, {});
+    await engine.stop();
+    expect(await look).toMatchObject({ ok: false, problem: { kind: 'cancelled' } });
+    expect(workers.closed).toEqual(['decoder', 'decoder']);
+    expect(workers.asked).toEqual(['plan standard []']);
+    expect((await engine.run(REQUEST, ignore)).ok).toBe(true);
+  });
+});
+
 describe('after a restart', () => {
   /** Loads, and ends a run that hangs. */
   async function restart(): Promise<void> {

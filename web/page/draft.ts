@@ -1,6 +1,7 @@
 /** The person's work between visits: script, settings and params, in this browser only. */
 
 import type { SettingsInput } from '../shared/protocol';
+import { editsOfPart } from '../shared/slice';
 import { PRESETS, type PresetChoice } from './presets';
 import type { NamedScript } from './script/library';
 
@@ -46,7 +47,8 @@ export function readDraft(store: TextStore): Draft | null {
       typeof preset === 'string' && Object.hasOwn(PRESETS, preset)
         ? (preset as PresetChoice)
         : 'auto',
-    edits: texts(value.edits),
+    // A part is one of the file it was chosen for, which is not open any more.
+    edits: editsOfPart(texts(value.edits), {}),
     params: texts(value.params),
   };
 }

@@ -47,6 +47,8 @@ interface Work {
   abort: (problem: Problem) => void;
   /** Settles with the work, and never rejects. */
   done: Promise<unknown>;
+  /** Whether only the decoder is at work: the engine and what it holds are untouched by it. */
+  isLook: boolean;
 }
 
 /** A running engine that gives no sign of life for this long is ended. */
@@ -172,7 +174,7 @@ export class Engine {
     return this.#abortable(async () => {
       const report = await Promise.race([decoder.api.inspect(file, choices), decoder.failed]);
       return { ok: true, value: report };
-    });
+    }, true);
   }
 
   /** Reads columns into the engine. When it fails, the engine holds what it held before. */
@@ -231,6 +233,12 @@ export class Engine {
   async stop(): Promise<void> {
     const work = this.#work;
     if (work === null) return;
+    if (work.isLook) {
+      this.#closeDecoder();
+      work.abort(problem('cancelled', 'Stopped.'));
+      await work.done;
+      return;
+    }
     void this.#engine.api.cancel();
     const late = new Promise<void>((resolve) => setTimeout(resolve, STOP_MS));
     await Promise.race([work.done, late]);
@@ -253,7 +261,7 @@ export class Engine {
   }
 
   /** Runs `steps` so that `#end` can settle it with a problem; a worker that fails is one, too. */
-  async #abortable<T>(steps: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+  async #abortable<T>(steps: () => Promise<Outcome<T>>, isLook = false): Promise<Outcome<T>> {
     let abort: Work['abort'] = () => undefined;
     let isAborted = false;
     const aborted = new Promise<Outcome<T>>((resolve) => {
@@ -267,7 +275,7 @@ export class Engine {
       if (!isAborted) this.#end('internal_error', failureOf(error));
       return aborted;
     });
-    const work: Work = { abort, done: run };
+    const work: Work = { abort, done: run, isLook };
     this.#work = work;
     try {
       return await run;
