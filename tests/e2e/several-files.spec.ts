@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Locator, Page, TestInfo } from '@playwright/test';
 import { violations } from './axe.ts';
+import { writeBars } from '../worker/written.ts';
 import { drop, dropAll, expect, idle, openWithResult, test } from './site.ts';
 
 function zoo(name: string): Buffer {
@@ -276,3 +277,34 @@ for (const width of [1440, 390]) {
     });
   });
 }
+
+/** Bars of a minute from one on, written by no person but by a program that splits its output. */
+async function part(first: number, count: number): Promise<Buffer> {
+  const at = Array.from({ length: count }, (_, i) => first + i);
+  const ts = at.map((bar) => 1_704_186_000_000 + bar * 60_000);
+  const blob = writeBars({ ts, close: at.map((bar) => 100 + (bar % 7)), groupRows: 100 });
+  return Buffer.from(await blob.arrayBuffer());
+}
+
+test('a folder of part files is one file, and files of markets beside them are their own', async ({
+  page,
+  site,
+}, info) => {
+  await openWithResult(page, site);
+  const root = folder(info, {
+    'year/part-00000.parquet': await part(0, 150),
+    'year/part-00001.parquet': await part(150, 100),
+    'year/_SUCCESS': '',
+    'NQ.parquet': BARS,
+  });
+  await chooseFolder(page, root);
+  await expect(page.getByRole('button', { name: /^Data: (NQ|bars\/year)/ })).toBeVisible();
+  await idle(page);
+  const files = strip(page).getByRole('listitem');
+  await expect(files.filter({ hasText: 'bars/year' })).toHaveCount(1);
+  await expect(files.filter({ hasText: 'NQ.parquet' })).toHaveCount(1);
+  await files.filter({ hasText: 'bars/year' }).getByRole('button').first().click();
+  await idle(page);
+  await page.getByRole('tab', { name: 'Data' }).click();
+  await expect(page.getByText('250', { exact: true }).first()).toBeVisible();
+});

@@ -57,7 +57,14 @@ function chunk(changes: Partial<ChunkInfo>): ChunkInfo {
 }
 
 function footer(rows: number, columns: ChunkInfo[]): Footer {
-  return { rows, rowGroups: [{ rows, columns }], encrypted: false, createdBy: '', pandas: null };
+  return {
+    rows,
+    rowGroups: [{ rows, columns }],
+    encrypted: false,
+    createdBy: '',
+    schema: '',
+    pandas: null,
+  };
 }
 
 /** Plans a read of numbered bars: nothing of the file but its footer is looked at. */

@@ -171,6 +171,7 @@ const FASTPARQUET = {
   rows: 1,
   rowGroups: [],
   encrypted: false,
+  schema: '',
   createdBy: 'fastparquet-python version 2026.9.0 (build 0)',
   pandas: '{"columns":[{"field_name":"ts","numpy_type":"datetime64[us]"}]}',
 };

@@ -1,5 +1,6 @@
 import { openSync, fstatSync, readSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { openFolder } from './folder';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import init, { Engine } from '../../engine-wasm/pkg/engine.js';
@@ -37,7 +38,7 @@ export function openSource(path: string): FileSource {
   try {
     file = openSync(path, 'r');
     const about = fstatSync(file);
-    if (about.isDirectory()) throw new DataError('NO_FILE', `${path} is a folder, not a file.`);
+    if (about.isDirectory()) return openFolder(path);
     size = about.size;
   } catch (error) {
     if (error instanceof DataError) throw error;
@@ -51,7 +52,8 @@ export function openSource(path: string): FileSource {
   };
 }
 
-function readRange(file: number, start: number, end: number): ArrayBuffer {
+/** Reads bytes of an open file from `start` to before `end`, fewer where it ends before. */
+export function readRange(file: number, start: number, end: number): ArrayBuffer {
   // Not cleared: every byte handed out was read.
   const bytes = Buffer.allocUnsafeSlow(Math.max(0, end - start));
   let filled = 0;

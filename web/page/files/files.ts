@@ -47,15 +47,11 @@ export async function takeFiles(session: Session, arrival: Arrival): Promise<voi
   session.files.problem = joined(problems);
   if (ofOtherRuns.length > 0) await session.otherRuns.import(ofOtherRuns);
   if (data.length > 0) {
-    const files = data.map(({ file, path }) => ({
-      name: file.name,
-      blob: file,
-      isSample: false,
-      ...(path !== file.name && { path }),
-    }));
+    const { dataFiles } = await import('./part-sets');
+    const files = await dataFiles(data, (blob) => session.files.isReadable(blob));
     await session.files.openAll(files, problems);
-    const isOpen = (_: Incoming, place: number): boolean =>
-      session.library.entries.some((one) => one.file === files[place] && one.problem === null);
+    const isOpen = ({ file }: Incoming): boolean =>
+      session.library.entries.some((one) => one.file.blob === file && one.problem === null);
     await keepForLater(data.filter(isOpen));
   } else if (hasScript) {
     await session.startRun();

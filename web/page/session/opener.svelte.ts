@@ -87,6 +87,18 @@ export class Opener {
     if (unfit.length > 0) this.problem = joined([...problems, ...unfit]);
   }
 
+  /** Whether bytes are a file that can be read, or several of the same columns. */
+  async isReadable(blob: Blob): Promise<boolean> {
+    const glance = this.#uses.engine.glance();
+    try {
+      return (await glance.look(blob, {})).error === null;
+    } catch {
+      return false;
+    } finally {
+      glance.close();
+    }
+  }
+
   /** Makes an open file the one in use, read as `choices` say, and runs on it. */
   async use(id: number, choices?: FileChoices): Promise<void> {
     this.wasAsked = true;

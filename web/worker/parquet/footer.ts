@@ -33,6 +33,8 @@ export interface Footer {
   encrypted: boolean;
   /** Program and version as the writer names itself. */
   createdBy: string;
+  /** Names and types of all columns: the same text for files of the same schema. */
+  schema: string;
   /** What pandas says of its columns, as JSON text; null where another program wrote the file. */
   pandas: string | null;
 }
@@ -41,10 +43,12 @@ export interface Footer {
 export function readFooter(bytes: Uint8Array): Footer {
   try {
     const file = new ThriftReader(bytes).struct();
-    checkSchema(structs(file.get(2)));
+    const elements = structs(file.get(2));
+    checkSchema(elements);
     const groups = structs(file.get(4));
     return {
       rows: number(file.get(3)),
+      schema: JSON.stringify(elements.slice(1).map(columnType)),
       rowGroups: groups.map(rowGroup),
       encrypted: file.has(8) || groups.some(hasEncryptedColumn),
       createdBy: file.has(6) ? text(file.get(6)) : '',
@@ -56,6 +60,17 @@ export function readFooter(bytes: Uint8Array): Footer {
     }
     throw error;
   }
+}
+
+/** Physical and logical type, length, name, children, scale and precision; whether nulls may occur does not matter. */
+function columnType(element: ThriftStruct): unknown[] {
+  return [4, 1, 2, 5, 6, 7, 8, 10].map((id) => plainValue(element.get(id)));
+}
+
+function plainValue(value: ThriftValue | undefined): unknown {
+  if (value instanceof Uint8Array) return text(value);
+  if (value instanceof Map) return [...value].map(([id, inner]) => [id, plainValue(inner)]);
+  return value ?? null;
 }
 
 /** The schema is a tree written flat: each element says how many of the next are its children. */

@@ -1,12 +1,11 @@
 import type * as parquetWasm from 'parquet-wasm/esm';
 import type { RowRange } from './decode';
 import { ArrowMemory, type ArrowField } from './arrow-memory';
-import { readFooter, type Footer } from './footer';
+import type { Footer } from './footer';
 import { settled, type DecoderHost } from './host';
-import { look } from './look';
-import { checkFooter } from './metadata';
+import { readWhole, type Part } from './parts';
 import { FileProblem, quoted } from './problem';
-import { readBytes, remembering, type FileSource } from './source';
+import { remembering, type FileSource } from './source';
 
 /** A file whose footer holds, ready to be read. */
 export interface OpenFile {
@@ -33,20 +32,57 @@ export function prepareDecoder(host: DecoderHost): void {
 /** Opens a file; starts parquet-wasm unless it is there. Throws a FileProblem. */
 export async function openFile(from: FileSource, host: DecoderHost): Promise<OpenFile> {
   const source = remembering(from);
-  const place = await look(source);
-  const footer = readFooter(await readBytes(source, place.start, place.end));
-  checkFooter(footer, source.size);
+  const { parts, footer } = await readWhole(source);
   const parquet = await (decoder ??= startDecoder(host));
-  // parquet-wasm asks a Blob for its size and for slices as buffers, nothing else.
-  const opened = parquet.ParquetFile.fromFile(source as Blob);
-  const file = await settled(host, opened, 'The footer');
+  const files = new PartReader(parts, parquet, host);
   const memory = new ArrowMemory(parquet.wasmMemory());
-  const schema = file.schema().intoFFI();
+  const schema = (await files.of(0)).schema().intoFFI();
   const fields = memory.field(schema.addr()).children;
   schema.free();
-  const read = (rowGroup: number, name: string, range?: RowRange): Promise<parquetWasm.Table> =>
-    readColumn(host, file, { rowGroup, name, range, fields, footer });
+  const read = async (
+    rowGroup: number,
+    name: string,
+    range?: RowRange,
+  ): Promise<parquetWasm.Table> => {
+    const place = files.placeOf(rowGroup);
+    const within = rowGroup - (parts[place]?.groupsBefore ?? 0);
+    const wanted = { rowGroup, within, name, range, fields, footer };
+    return readColumn(host, await files.of(place), wanted);
+  };
   return { host, source, footer, fields, memory, read };
+}
+
+/** Opens one file of several at a time: rows are read in their order. */
+class PartReader {
+  readonly #parts: Part[];
+  readonly #decoder: Decoder;
+  readonly #host: DecoderHost;
+  #open: { place: number; file: parquetWasm.ParquetFile } | null = null;
+
+  constructor(parts: Part[], decoder: Decoder, host: DecoderHost) {
+    this.#parts = parts;
+    this.#decoder = decoder;
+    this.#host = host;
+  }
+
+  /** The part that holds a row group of the whole. */
+  placeOf(rowGroup: number): number {
+    return Math.max(
+      0,
+      this.#parts.findLastIndex(({ groupsBefore }) => groupsBefore <= rowGroup),
+    );
+  }
+
+  async of(place: number): Promise<parquetWasm.ParquetFile> {
+    if (this.#open?.place === place) return this.#open.file;
+    this.#open?.file.free();
+    this.#open = null;
+    // parquet-wasm asks a Blob for its size and for slices as buffers, nothing else.
+    const opened = this.#decoder.ParquetFile.fromFile(this.#parts[place]?.source as Blob);
+    const file = await settled(this.#host, opened, 'The footer');
+    this.#open = { place, file };
+    return file;
+  }
 }
 
 type Decoder = typeof parquetWasm;
@@ -67,7 +103,9 @@ async function startDecoder(host: DecoderHost): Promise<Decoder> {
 }
 
 interface Wanted {
+  /** Of the whole, and of the file that holds it. */
   rowGroup: number;
+  within: number;
   name: string;
   range: RowRange | undefined;
   fields: ArrowField[];
@@ -79,14 +117,14 @@ function readColumn(
   file: parquetWasm.ParquetFile,
   wanted: Wanted,
 ): Promise<parquetWasm.Table> {
-  const { rowGroup, name } = wanted;
+  const { rowGroup, within, name } = wanted;
   const rows = wanted.footer.rowGroups[rowGroup]?.rows;
   // A row group that is not there traps.
   if (rows === undefined) throw new FileProblem('CORRUPT', `There is no row group ${rowGroup}.`);
   const { start, end } = wanted.range ?? { start: 0, end: rows };
   const count = Math.min(end, rows) - start;
   const options = {
-    rowGroups: [rowGroup],
+    rowGroups: [within],
     batchSize: Math.max(1, Math.min(count, BATCH_ROWS)),
     ...(count < rows && { offset: start, limit: count }),
     ...(canProject(name, wanted.fields) ? { columns: [name] } : {}),
