@@ -157,8 +157,9 @@ test('what a script prints stands in the log with its bar', async ({ page, site 
   );
   await page.keyboard.press('ControlOrMeta+Enter');
   await page.getByRole('tab', { name: /^Log/ }).click();
-  const line = page.getByRole('tabpanel', { name: /^Log/ }).getByRole('listitem');
-  await expect(line).toHaveText(/5\s*<b>five<\/b>/);
+  const lines = page.getByRole('tabpanel', { name: /^Log/ }).getByRole('row');
+  await expect(lines).toHaveCount(2);
+  await expect(lines.last()).toHaveText(/5\s*<b>five<\/b>/);
 });
 
 test('names after bar. are completed', async ({ page, site }) => {

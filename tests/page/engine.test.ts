@@ -188,7 +188,7 @@ test('an engine that dies while running is a problem and is started again', asyn
 test('a trap while a script is checked ends that instance, and its data goes to a new one', async () => {
   await engine.load(SOURCE);
   workers.check = () => Promise.reject(new RangeError('Maximum call stack size exceeded'));
-  await expect(engine.check('x')).rejects.toThrow('call stack');
+  await expect(engine.answers.check('x')).rejects.toThrow('call stack');
   expect(workers.closed).toContain('engine');
   expect(workers.engines).toHaveLength(2);
   await vi.advanceTimersByTimeAsync(0);
@@ -199,7 +199,7 @@ test('a worker that dies during a run and a check is replaced once', async () =>
   workers.run = () => silence();
   workers.check = () => silence();
   const run = engine.run(REQUEST, ignore);
-  const check = engine.check('x');
+  const check = engine.answers.check('x');
   check.catch(ignore);
   await vi.advanceTimersByTimeAsync(0);
   workers.fail.engine(new Error('unreachable'));

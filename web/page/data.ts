@@ -10,7 +10,7 @@ import type {
   ReadProgress,
 } from '../shared/protocol';
 import { asksForOrder, dateOrder } from './date-order';
-import type { Loaded, Source } from './engine';
+import type { Loaded, Source } from './engine/decoders';
 
 /** A file the page holds on to, so that it can be read again. */
 export interface DataFile {

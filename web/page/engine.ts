@@ -1,46 +1,21 @@
-/** Owns both workers: loads a file through a decoder that lives for one load, runs, stops, starts again. */
+/** Owns the workers: loads a file through a decoder that lives for one load, runs, stops, starts again. */
 
 import type {
-  BaselineStudy,
-  ChartLines,
-  ColumnPlan,
-  DataFingerprints,
-  DecoderApi,
-  EngineApi,
-  EngineTables,
   FileChoices,
   FileReport,
-  LoadReport,
   Outcome,
-  Place,
   Problem,
-  Profile,
   ReadProgress,
-  RunFingerprints,
-  RunDetails,
   RunProgress,
   RunReport,
   RunRequest,
-  RunSeries,
-  ScriptCheck,
 } from '../shared/protocol';
+import { Answers, BUCKETS } from './engine/answers';
+import { Decoders, type Loaded, type Source } from './engine/decoders';
+import { Thread } from './engine/thread';
 import { Glance } from './files/glance';
 import { Watchdog } from './watchdog';
-import type { Connection, Workers } from './workers';
-
-/** What to read of which file; enough to read it again. */
-export interface Source {
-  file: Blob;
-  choices: FileChoices;
-  profile: Profile;
-  /** Columns of the file beyond the usual ones. */
-  extra: string[];
-}
-
-export interface Loaded {
-  plan: ColumnPlan;
-  report: LoadReport;
-}
+import type { Workers } from './workers';
 
 interface Work {
   /** Settles the work with a problem, whatever its steps still do. */
@@ -55,124 +30,40 @@ interface Work {
 const HEARTBEAT_MS = 3000;
 /** Time the engine has to answer a Stop by itself. */
 const STOP_MS = 150;
-/** Buckets of the charts: about one for each pixel across. */
-const BUCKETS = 1000;
 
 export class Engine {
+  /** What it is asked beside loads and runs. */
+  readonly answers: Answers;
+
   readonly #workers: Workers;
-  #engine: Connection<EngineApi>;
-  #decoder: Connection<DecoderApi> | null = null;
-  /** Started ahead and not yet used. */
-  #fresh: Connection<DecoderApi> | null = null;
-  /** Reads the data again after a restart. */
-  #restoring: Connection<DecoderApi> | null = null;
+  readonly #thread: Thread;
+  readonly #decoders: Decoders;
   /** What the engine holds, or shall hold again after a restart. */
   #source: Source | null = null;
   /** Settles when the engine holds `#source`. */
   #ready: Promise<unknown> = Promise.resolve();
-  /** The run the engine holds, as the page knows it. */
-  #held: RunReport | null = null;
-  /** Aborted with the engine's worker: what it was asked then has no answer. */
-  #life = new AbortController();
   /** The load or run under way. */
   #work: Work | null = null;
 
   constructor(workers: Workers) {
     this.#workers = workers;
-    this.#engine = workers.openEngine();
-  }
-
-  tables(): Promise<EngineTables> {
-    return this.#ask((api) => api.tables());
-  }
-
-  /** Compiles and loads, without a bar. */
-  check(script: string): Promise<ScriptCheck> {
-    return this.#ask((api) => api.check(script));
-  }
-
-  /** All that a run would refuse in settings and params. */
-  inputProblems(request: RunRequest): Promise<Problem[]> {
-    return this.#ask((api) => api.inputProblems(request));
-  }
-
-  /** The next bar that has what a notice tells of. */
-  nextPlace(code: string, from: number): Promise<Place | null> {
-    return this.#ask((api) => api.nextPlace(code, from));
-  }
-
-  namedColumns(script: string, fileColumns: string[]): Promise<string[]> {
-    return this.#ask((api) => api.namedColumns(script, fileColumns));
-  }
-
-  /** Whether the engine still holds the run that gave this report. */
-  holds(report: RunReport): boolean {
-    return this.#held === report;
-  }
-
-  /** The whole result JSON of a run; null when the engine holds it no more. */
-  resultJson(of: RunReport): Promise<Uint8Array | null> {
-    return this.holds(of) ? this.#ask((api) => api.resultJson()) : Promise.resolve(null);
-  }
-
-  /** What tells this run from any other; null when the engine holds it no more. */
-  fingerprints(of: RunReport): Promise<RunFingerprints | null> {
-    return this.holds(of) ? this.#ask((api) => api.fingerprints()) : Promise.resolve(null);
-  }
-
-  /** Tables beside a run's result; null when the engine holds it no more. */
-  runTables(of: RunReport): Promise<RunDetails | null> {
-    return this.holds(of) ? this.#ask((api) => api.runTables()) : Promise.resolve(null);
-  }
-
-  /** A run bar by bar; null when the engine holds it no more. */
-  runSeries(of: RunReport): Promise<RunSeries | null> {
-    return this.holds(of) ? this.#ask((api) => api.runSeries()) : Promise.resolve(null);
-  }
-
-  /** Fingerprints of a run's data; null when the engine holds it no more. */
-  dataFingerprints(of: RunReport): Promise<DataFingerprints | null> {
-    return this.holds(of) ? this.#ask((api) => api.dataFingerprints()) : Promise.resolve(null);
-  }
-
-  /** Baselines of a run; null when the engine holds it no more, or something came in between. */
-  baselines(
-    of: RunReport,
-    request: { seed: number; count: number },
-    onProgress: (study: BaselineStudy) => void,
-  ): Promise<Outcome<BaselineStudy> | null> {
-    if (!this.holds(of)) return Promise.resolve(null);
-    const ended = new Promise<null>((resolve) => {
-      this.#life.signal.addEventListener('abort', () => {
-        resolve(null);
-      });
+    this.#thread = new Thread(workers, (error) => {
+      this.#end('internal_error', failureOf(error));
     });
-    const { seed, count } = request;
-    return Promise.race([this.#ask((api) => api.baselines(seed, count, onProgress)), ended]);
-  }
-
-  async stopBaselines(): Promise<void> {
-    await this.#engine.api.stopBaselines();
-  }
-
-  /** Finer lines of a run between two x; null when the engine holds it no more. */
-  async lines(of: RunReport, from: number, to: number): Promise<ChartLines | null> {
-    if (!this.holds(of)) return null;
-    // Asked before a run that may begin meanwhile, and so answered before it.
-    return this.#ask((api) => api.lines(from, to, BUCKETS));
+    this.#decoders = new Decoders(workers);
+    this.answers = new Answers(this.#thread);
   }
 
   /** Starts what the first file needs, while it is still on its way. */
   prepare(): void {
-    this.#fresh ??= this.#workers.openDecoder();
+    this.#decoders.prepare();
   }
 
   /** Looks at a file with a fresh decoder, which stays for the load that may follow. */
   inspect(file: Blob, choices: FileChoices): Promise<Outcome<FileReport>> {
-    this.#closeDecoder();
-    const decoder = this.#openDecoder();
+    const { api, failed } = this.#decoders.another();
     return this.#abortable(async () => {
-      const report = await Promise.race([decoder.api.inspect(file, choices), decoder.failed]);
+      const report = await Promise.race([api.inspect(file, choices), failed]);
       return { ok: true, value: report };
     }, true);
   }
@@ -185,8 +76,8 @@ export class Engine {
     return this.#abortable(async () => {
       // Also after data that could not be read again, such as a file deleted meanwhile.
       await this.#ready.catch(() => undefined);
-      this.#held = null;
-      const outcome = await this.#transfer(source, onProgress);
+      this.answers.hold(null);
+      const outcome = await this.#decoders.read(source, this.#thread, onProgress);
       if (outcome.ok) this.#source = source;
       return outcome;
     });
@@ -210,18 +101,18 @@ export class Engine {
   ): Promise<Outcome<RunReport>> {
     return this.#abortable(async () => {
       await this.#ready;
-      this.#held = null;
+      this.answers.hold(null);
       const watchdog = new Watchdog(HEARTBEAT_MS, () => {
         this.#end('cancelled', 'The run gave no sign of life for 3 s and was ended.');
       });
       try {
-        const outcome = await this.#call((api) =>
+        const outcome = await this.#thread.call((api) =>
           api.run(request, BUCKETS, (progress) => {
             watchdog.beat();
             onProgress(progress);
           }),
         );
-        if (outcome.ok) this.#held = outcome.value;
+        if (outcome.ok) this.answers.hold(outcome.value);
         return outcome;
       } finally {
         watchdog.stop();
@@ -234,12 +125,12 @@ export class Engine {
     const work = this.#work;
     if (work === null) return;
     if (work.isLook) {
-      this.#closeDecoder();
+      this.#decoders.close();
       work.abort(problem('cancelled', 'Stopped.'));
       await work.done;
       return;
     }
-    void this.#engine.api.cancel();
+    void this.#thread.tell((api) => api.cancel());
     const late = new Promise<void>((resolve) => setTimeout(resolve, STOP_MS));
     await Promise.race([work.done, late]);
     if (this.#work !== work) return;
@@ -249,13 +140,10 @@ export class Engine {
 
   /** Ends both workers at once, starts new ones and reads the data again. */
   #end(kind: Problem['kind'], message: string): void {
-    this.#held = null;
-    this.#life.abort();
-    this.#life = new AbortController();
-    this.#engine.close();
-    this.#closeDecoder();
-    this.#engine = this.#workers.openEngine();
-    this.#ready = this.#restore();
+    this.answers.hold(null);
+    this.#thread.restart();
+    this.#decoders.close();
+    this.#ready = this.#decoders.restore(this.#source, this.#thread);
     this.#ready.catch(() => undefined);
     this.#work?.abort(problem(kind, message));
   }
@@ -283,79 +171,6 @@ export class Engine {
       if (this.#work === work) this.#work = null;
     }
   }
-
-  /**
-   * Reads the data again after a restart, with a decoder of its own: a look at another file, which may come
-   * meanwhile, ends the usual one.
-   */
-  async #restore(): Promise<void> {
-    this.#restoring?.close();
-    this.#restoring = null;
-    if (this.#source === null) return;
-    this.#restoring = this.#workers.openDecoder();
-    await this.#transfer(this.#source, undefined, this.#restoring);
-  }
-
-  async #transfer(
-    source: Source,
-    onProgress: (progress: ReadProgress) => void = () => undefined,
-    decoder = this.#decoder ?? this.#openDecoder(),
-  ): Promise<Outcome<Loaded>> {
-    try {
-      const planned = await Promise.race([
-        decoder.api.plan(source.file, source.choices, source.profile, source.extra),
-        decoder.failed,
-      ]);
-      if (!planned.ok) return planned;
-      const plan = planned.value;
-      const { port1, port2 } = new MessageChannel();
-      // What stops the decoder reaches the engine through the port, so the engine's word is enough; a
-      // decoder busy with a large column is not waited for.
-      const broken = decoder.api.send(source.file, plan, port2, onProgress).then(never);
-      const received = await Promise.race([
-        this.#call((api) => api.receive(plan, port1)),
-        broken,
-        decoder.failed,
-      ]);
-      if (!received.ok) return received;
-      return { ok: true, value: { plan, report: received.value } };
-    } finally {
-      // Wasm memory never shrinks: only ending the worker gives it back.
-      if (this.#decoder === decoder) this.#closeDecoder();
-      else decoder.close();
-    }
-  }
-
-  /** A call beside loads and runs. When it fails, its instance is not to be trusted any more, as there. */
-  async #ask<T>(call: (api: EngineApi) => Promise<T>): Promise<T> {
-    const asked = this.#engine;
-    try {
-      return await this.#call(call);
-    } catch (error) {
-      if (this.#engine === asked) this.#end('internal_error', failureOf(error));
-      throw error;
-    }
-  }
-
-  #call<T>(call: (api: EngineApi) => Promise<T>): Promise<T> {
-    return Promise.race([call(this.#engine.api), this.#engine.failed]);
-  }
-
-  #openDecoder(): Connection<DecoderApi> {
-    this.#decoder = this.#fresh ?? this.#workers.openDecoder();
-    this.#fresh = null;
-    return this.#decoder;
-  }
-
-  #closeDecoder(): void {
-    this.#decoder?.close();
-    this.#decoder = null;
-  }
-}
-
-/** Waits on for what else may come. */
-function never(): Promise<never> {
-  return new Promise(() => undefined);
 }
 
 function failureOf(error: unknown): string {

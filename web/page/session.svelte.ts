@@ -6,6 +6,7 @@ import { OtherRuns } from './compare/other-runs.svelte';
 import type { LoadedData } from './data';
 import type { TextStore } from './draft';
 import { problem, type Engine } from './engine';
+import type { Answers } from './engine/answers';
 import type { Exports } from './export/exports.svelte';
 import type { ExportKind } from './export/kinds';
 import { DataLibrary } from './files/library.svelte';
@@ -23,19 +24,14 @@ import type { SettingsState } from './settings/settings.svelte';
 import { Sharing } from './share/sharing.svelte';
 import type { View } from './view.svelte';
 
-/** What the page asks the engine for beside loads and runs. */
-export type EngineAnswers = Pick<
-  Engine,
-  'baselines' | 'fingerprints' | 'lines' | 'nextPlace' | 'stopBaselines'
->;
-
 export class Session {
   metrics = $state.raw<MetricInfo[]>([]);
   indicators = $state.raw<IndicatorInfo[]>([]);
   /** What writes files of the result; null until the first is asked for. */
   exports = $state.raw<Exports | null>(null);
 
-  readonly engine: EngineAnswers;
+  /** What the engine is asked beside loads and runs. */
+  readonly engine: Answers;
   /** Where drafts and small choices are kept. */
   readonly store: TextStore;
   /** The files that are open; `data` is the one in use. */
@@ -66,13 +62,13 @@ export class Session {
 
   constructor(engine: Engine, store: TextStore) {
     this.#engine = engine;
-    this.engine = engine;
+    this.engine = engine.answers;
     this.store = store;
     const { library } = this;
     const activity = new Activity(engine, (error) => {
       this.#fail(`Something in Moontest failed: ${reasonOf(error)}.`);
     });
-    const desk = new Desk(engine, store);
+    const desk = new Desk(engine.answers, store);
     const reader = new DataReader(
       engine,
       desk,
@@ -81,7 +77,7 @@ export class Session {
       (report) =>
         this.sharing.received?.choicesFor(report) ?? rememberedChoices(store, report.columns),
     );
-    const keeper = new RunKeeper(engine);
+    const keeper = new RunKeeper(engine.answers);
     const runner = new Runner({ engine, desk, library, reader, activity, keeper });
     this.activity = activity;
     this.desk = desk;
@@ -89,7 +85,7 @@ export class Session {
     this.keeper = keeper;
     this.runner = runner;
     this.files = new Opener({ engine, store, library, reader, runner, activity });
-    this.otherRuns = new OtherRuns(engine, keeper);
+    this.otherRuns = new OtherRuns(engine.answers, keeper);
     this.ready = new Promise((resolve) => (this.#isReady = resolve));
   }
 
@@ -126,7 +122,7 @@ export class Session {
     this.#engine.prepare();
     try {
       const [tables] = await Promise.all([
-        this.#engine.tables(),
+        this.engine.tables(),
         hasDraft ? undefined : this.openExample(SAMPLE_SCRIPT),
       ]);
       this.metrics = tables.metrics;
@@ -171,7 +167,7 @@ export class Session {
   /** Saves the result in view, or a part of it, as a file. */
   async exportResult(kind: ExportKind, view: View): Promise<void> {
     const { Exports } = await import('./export/exports.svelte');
-    this.exports ??= new Exports(this.#engine);
+    this.exports ??= new Exports(this.engine);
     await this.exports.write(kind, this, view);
   }
 

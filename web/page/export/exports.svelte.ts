@@ -1,7 +1,7 @@
 /** Writes the result in view as a file: what is under way, and what went wrong. */
 
 import type { RunReport, RunSeries } from '../../shared/protocol';
-import type { Engine } from '../engine';
+import type { Answers } from '../engine/answers';
 import { saveFile } from '../files/files';
 import type { Session } from '../session.svelte';
 import type { View } from '../view.svelte';
@@ -18,9 +18,9 @@ export class Exports {
   /** One sentence. */
   problem = $state<string | null>(null);
 
-  readonly #engine: Engine;
+  readonly #engine: Answers;
 
-  constructor(engine: Engine) {
+  constructor(engine: Answers) {
     this.#engine = engine;
   }
 

@@ -2,7 +2,7 @@
 
 import type { ImportedFile } from '../compare/baselines.svelte';
 import type { RunReport } from '../../shared/protocol';
-import type { Engine } from '../engine';
+import type { Answers } from '../engine/answers';
 import type { FinishedRun } from '../session/finished-run';
 import type { Runs } from './runs.svelte';
 
@@ -17,10 +17,10 @@ export class RunKeeper {
   /** Called when a file of runs comes in, so that they are shown. */
   onimport: () => void = () => undefined;
 
-  readonly #engine: Engine;
+  readonly #engine: Answers;
   #opening: Promise<Runs> | null = null;
 
-  constructor(engine: Engine) {
+  constructor(engine: Answers) {
     this.#engine = engine;
   }
 

@@ -87,7 +87,7 @@ export class DataReader {
 
   /** Columns of the file that the script names. */
   #extra(report: FileReport): Promise<string[]> {
-    return this.#engine.namedColumns(this.#desk.script.text, featureColumns(report));
+    return this.#engine.answers.namedColumns(this.#desk.script.text, featureColumns(report));
   }
 
   async #take(looked: Looked, slice: Slice | undefined): Promise<Problem | null> {

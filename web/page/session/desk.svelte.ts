@@ -3,7 +3,7 @@
 import type { RunRequest } from '../../shared/protocol';
 import { Autosave } from '../autosave.svelte';
 import { readDraft, type Draft, type TextStore } from '../draft';
-import type { Engine } from '../engine';
+import type { Answers } from '../engine/answers';
 import { fetchScript, SAMPLE_SCRIPT } from '../samples';
 import { fileName } from '../script/library';
 import { ScriptState } from '../script/script.svelte';
@@ -20,7 +20,7 @@ export class Desk {
 
   readonly #store: TextStore;
 
-  constructor(engine: Pick<Engine, 'check' | 'inputProblems'>, store: TextStore) {
+  constructor(engine: Answers, store: TextStore) {
     this.#store = store;
     this.autosave = new Autosave(store, () => this.#collect());
     const changed = (): void => {

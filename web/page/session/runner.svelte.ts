@@ -122,7 +122,7 @@ export class Runner {
     this.result = finished;
     this.details = null;
     // Asked before a run that may begin meanwhile, and so answered before it.
-    void this.#uses.engine.runTables(finished.report).then(
+    void this.#uses.engine.answers.runTables(finished.report).then(
       (details) => {
         if (this.result === finished) this.details = details;
       },
