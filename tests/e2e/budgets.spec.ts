@@ -54,6 +54,11 @@ test('ten megabytes are a chart soon after the drop', async ({ page, site }) => 
 
   await openWithResult(page, site);
   const longest = await watchTasks(page);
+  // To make the file in the page is no work of ours.
+  await page.evaluate(() => {
+    const { slow } = window as unknown as { slow: number[] };
+    addEventListener('drop', () => (slow.length = 0), { capture: true });
+  });
   await drop(page, 'ten.parquet', file);
   const begun = performance.now();
   await expect(page.getByRole('contentinfo')).toContainText('300,000 bars');

@@ -5,6 +5,7 @@ import 'uplot/dist/uPlot.min.css';
 import type { ChartLines, RefusedColumns, TradeColumns } from '../../shared/protocol';
 import { tokenColors, type Colors } from './colors';
 import { Marks } from './marks';
+import { listen, type PanesEvents } from './listen';
 import type { Overlay } from './overlays.svelte';
 import {
   FIRST_OVERLAY,
@@ -30,15 +31,6 @@ export interface Size {
   width: number;
   /** From top to bottom. */
   heights: [PaneName, number][];
-}
-
-export interface PanesEvents {
-  /** The place in the lines under the crosshair, or null. */
-  onPoint: (at: number | null) => void;
-  /** The x range in view has changed. */
-  onView: (min: number, max: number) => void;
-  /** The plots have become this wide, in CSS pixels. */
-  onPlot: (width: number) => void;
 }
 
 /** Bars in view at the closest. */
@@ -218,28 +210,4 @@ export class Panes {
     }
     return this.#gutter;
   }
-}
-
-/** The topmost chart speaks for all. */
-function listen(options: uPlot.Options, events: PanesEvents): void {
-  options.hooks = {
-    ...options.hooks,
-    draw: [
-      ...(options.hooks?.draw ?? []),
-      (chart) => {
-        events.onPlot(chart.bbox.width / devicePixelRatio);
-      },
-    ],
-    setCursor: [
-      (chart) => {
-        events.onPoint(chart.cursor.idx ?? null);
-      },
-    ],
-    setScale: [
-      (chart, key) => {
-        const { min, max } = chart.scales.x ?? {};
-        if (key === 'x' && min != null && max != null) events.onView(min, max);
-      },
-    ],
-  };
 }
