@@ -12,7 +12,7 @@ import {
   test,
 } from './site.ts';
 
-test('a dropped data file is read and run', async ({ page, site }) => {
+test('a dropped data file is read and run', { tag: '@firefox' }, async ({ page, site }) => {
   await openWithResult(page, site);
   const pnl = await netPnl(page).innerText();
   await drop(page, 'mes-copy.parquet', sampleBytes());
@@ -45,21 +45,25 @@ test('a chosen data file is read and run', { tag: '@firefox' }, async ({ page, s
   await expect(page.getByRole('tabpanel', { name: /^Data/ })).toContainText('chosen.parquet');
 });
 
-test('a CSV gets one sentence and the data before stays in use', async ({ page, site }) => {
-  await openWithResult(page, site);
-  const pnl = await netPnl(page).innerText();
-  await drop(page, 'prices.csv', 'date,open,high,low,close\n2024-01-02,1,2,0.5,1.5\n');
-  const alert = page.getByRole('alert');
-  await expect(alert).toContainText('prices.csv can’t be used.');
-  await expect(alert).toContainText('CSV');
-  await expect(alert).toContainText('mes-1m.parquet is still in use.');
-  await expect(netPnl(page)).toHaveText(pnl);
-  await alert.getByRole('button', { name: 'Dismiss' }).click();
-  await page.keyboard.press('ControlOrMeta+Enter');
-  await idle(page);
-  await expect(netPnl(page)).toHaveText(pnl);
-  await expect(page.getByRole('alert')).toHaveCount(0);
-});
+test(
+  'a CSV gets one sentence and the data before stays in use',
+  { tag: '@firefox' },
+  async ({ page, site }) => {
+    await openWithResult(page, site);
+    const pnl = await netPnl(page).innerText();
+    await drop(page, 'prices.csv', 'date,open,high,low,close\n2024-01-02,1,2,0.5,1.5\n');
+    const alert = page.getByRole('alert');
+    await expect(alert).toContainText('prices.csv can’t be used.');
+    await expect(alert).toContainText('CSV');
+    await expect(alert).toContainText('mes-1m.parquet is still in use.');
+    await expect(netPnl(page)).toHaveText(pnl);
+    await alert.getByRole('button', { name: 'Dismiss' }).click();
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await idle(page);
+    await expect(netPnl(page)).toHaveText(pnl);
+    await expect(page.getByRole('alert')).toHaveCount(0);
+  },
+);
 
 test('a dropped script is opened and run, and the one before can be brought back', async ({
   page,

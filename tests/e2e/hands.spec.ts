@@ -66,7 +66,14 @@ test('nothing moves for someone who asked for less motion', async ({ page, site 
 });
 
 test.describe('on a phone', () => {
-  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  test.use({
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    // Playwright's Firefox knows no phone.
+    isMobile: async ({ browserName }, use) => {
+      await use(browserName === 'chromium');
+    },
+  });
 
   /** Controls in sight that are lower than a finger; a row that does the same as its button counts. */
   async function small(page: Page): Promise<string[]> {
@@ -103,7 +110,7 @@ test.describe('on a phone', () => {
     ).toEqual({});
   });
 
-  test('two fingers zoom the charts', async ({ page, site }) => {
+  test('two fingers zoom the charts', { tag: '@firefox' }, async ({ page, site }) => {
     await openWithResult(page, site);
     const width = async (): Promise<number> =>
       (await page.locator('.brush .window').boundingBox())?.width ?? 0;

@@ -1,6 +1,6 @@
 import { expect, idle, netPnl, openWithResult, runButton, test, writeScript } from './site.ts';
 
-test('an edited script runs by Ctrl+Enter', async ({ page, site }) => {
+test('an edited script runs by Ctrl+Enter', { tag: '@firefox' }, async ({ page, site }) => {
   await openWithResult(page, site);
   await writeScript(page, 'function on_bar() return "hold" end');
   await page.keyboard.press('ControlOrMeta+Enter');
@@ -9,42 +9,47 @@ test('an edited script runs by Ctrl+Enter', async ({ page, site }) => {
   await expect(page.getByRole('tab', { name: /^Trades/ })).toHaveText('Trades');
 });
 
-test('a syntax error is marked on its line while typing, and the draft survives', async ({
-  page,
-  site,
-}) => {
-  await openWithResult(page, site);
-  const pnl = await netPnl(page).innerText();
-  await writeScript(page, 'function on_bar()\n  return return\nend\n');
-  await expect(page.locator('.cm-lintRange-error')).toHaveText('return return');
-  const problem = page.getByRole('tabpanel', { name: 'Script' }).getByRole('status');
-  await expect(problem).toContainText('Does not compile');
-  await expect(problem).toContainText('line 2');
-  // The result before stays until there is a new one, also after a run that could not begin.
-  await runButton(page).click();
-  await expect(page.getByRole('alert')).toContainText('Does not compile');
-  await expect(netPnl(page)).toHaveText(pnl);
+test(
+  'a syntax error is marked on its line while typing, and the draft survives',
+  { tag: '@firefox' },
+  async ({ page, site }) => {
+    await openWithResult(page, site);
+    const pnl = await netPnl(page).innerText();
+    await writeScript(page, 'function on_bar()\n  return return\nend\n');
+    await expect(page.locator('.cm-lintRange-error')).toHaveText('return return');
+    const problem = page.getByRole('tabpanel', { name: 'Script' }).getByRole('status');
+    await expect(problem).toContainText('Does not compile');
+    await expect(problem).toContainText('line 2');
+    // The result before stays until there is a new one, also after a run that could not begin.
+    await runButton(page).click();
+    await expect(page.getByRole('alert')).toContainText('Does not compile');
+    await expect(netPnl(page)).toHaveText(pnl);
 
-  await page.reload();
-  await expect(page.locator('.cm-content')).toContainText('return return');
-  await expect(page.locator('.cm-lintRange-error')).toHaveText('return return');
-});
+    await page.reload();
+    await expect(page.locator('.cm-content')).toContainText('return return');
+    await expect(page.locator('.cm-lintRange-error')).toHaveText('return return');
+  },
+);
 
-test('a runtime error says its line and bar, and leads to the line', async ({ page, site }) => {
-  await openWithResult(page, site);
-  await writeScript(
-    page,
-    'function on_bar(ctx, bar)\n  if ctx.step == 1234 then\n    error("broken")\n  end\n  return "hold"\nend\n',
-  );
-  await page.keyboard.press('ControlOrMeta+Enter');
-  const alert = page.getByRole('alert');
-  await expect(alert).toContainText('The script failed');
-  await expect(alert).toContainText('broken');
-  await expect(alert).toContainText('At bar 1,234');
-  await expect(alert).toContainText('What is shown goes up to there.');
-  await alert.getByRole('button', { name: 'Go to line 3' }).click();
-  await expect(page.locator('.cm-activeLine')).toContainText('error("broken")');
-});
+test(
+  'a runtime error says its line and bar, and leads to the line',
+  { tag: '@firefox' },
+  async ({ page, site }) => {
+    await openWithResult(page, site);
+    await writeScript(
+      page,
+      'function on_bar(ctx, bar)\n  if ctx.step == 1234 then\n    error("broken")\n  end\n  return "hold"\nend\n',
+    );
+    await page.keyboard.press('ControlOrMeta+Enter');
+    const alert = page.getByRole('alert');
+    await expect(alert).toContainText('The script failed');
+    await expect(alert).toContainText('broken');
+    await expect(alert).toContainText('At bar 1,234');
+    await expect(alert).toContainText('What is shown goes up to there.');
+    await alert.getByRole('button', { name: 'Go to line 3' }).click();
+    await expect(page.locator('.cm-activeLine')).toContainText('error("broken")');
+  },
+);
 
 test('an endless loop ends as out of fuel and the page stays responsive', async ({
   page,
@@ -72,27 +77,28 @@ test('an endless loop ends as out of fuel and the page stays responsive', async 
   await expect(netPnl(page)).toHaveText('$0.00');
 });
 
-test('Stop ends a long run, shows what was done, and the next run works', async ({
-  page,
-  site,
-}) => {
-  await openWithResult(page, site);
-  await writeScript(
-    page,
-    'function on_bar()\n  local n = 0\n  for i = 1, 300000 do n = n + i end\n  return "hold"\nend\n',
-  );
-  await page.keyboard.press('ControlOrMeta+Enter');
-  await expect(page.getByRole('contentinfo')).toContainText(/Running: [\d,]+ of [\d,]+ bars/);
-  await expect(page.getByRole('contentinfo')).toContainText('bars/s');
-  await page.getByRole('button', { name: /^Stop/ }).filter({ visible: true }).click();
-  await idle(page);
-  await expect(page.getByRole('alert')).toContainText('Stopped');
+test(
+  'Stop ends a long run, shows what was done, and the next run works',
+  { tag: '@firefox' },
+  async ({ page, site }) => {
+    await openWithResult(page, site);
+    await writeScript(
+      page,
+      'function on_bar()\n  local n = 0\n  for i = 1, 300000 do n = n + i end\n  return "hold"\nend\n',
+    );
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await expect(page.getByRole('contentinfo')).toContainText(/Running: [\d,]+ of [\d,]+ bars/);
+    await expect(page.getByRole('contentinfo')).toContainText('bars/s');
+    await page.getByRole('button', { name: /^Stop/ }).filter({ visible: true }).click();
+    await idle(page);
+    await expect(page.getByRole('alert')).toContainText('Stopped');
 
-  await writeScript(page, 'function on_bar() return "hold" end');
-  await page.keyboard.press('ControlOrMeta+Enter');
-  await idle(page);
-  await expect(page.getByRole('alert')).toHaveCount(0);
-});
+    await writeScript(page, 'function on_bar() return "hold" end');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await idle(page);
+    await expect(page.getByRole('alert')).toHaveCount(0);
+  },
+);
 
 test('Stop ends a run that does not answer, and the data is there again', async ({
   page,
@@ -117,7 +123,7 @@ test('Stop ends a run that does not answer, and the data is there again', async 
   await expect(netPnl(page)).toHaveText(pnl);
 });
 
-test('Escape stops too', async ({ page, site }) => {
+test('Escape stops too', { tag: '@firefox' }, async ({ page, site }) => {
   await openWithResult(page, site);
   await writeScript(
     page,
@@ -162,7 +168,7 @@ test('what a script prints stands in the log with its bar', async ({ page, site 
   await expect(lines.last()).toHaveText(/5\s*<b>five<\/b>/);
 });
 
-test('names after bar. are completed', async ({ page, site }) => {
+test('names after bar. are completed', { tag: '@firefox' }, async ({ page, site }) => {
   await openWithResult(page, site);
   await writeScript(page, 'function on_bar(ctx, bar)\n  local a = ');
   await page.keyboard.type('bar.cl');

@@ -78,11 +78,13 @@ export function runButton(page: Page): Locator {
   return page.getByRole('button', { name: /^Run/ }).filter({ visible: true });
 }
 
-/** Replaces the script as a person would: all selected, typed over. */
+/** Replaces the script as a person would: all selected, taken out, and written anew. */
 export async function writeScript(page: Page, text: string): Promise<void> {
   const editor = page.locator('.cm-content');
   await editor.click();
   await page.keyboard.press('ControlOrMeta+a');
+  // Firefox leaves an empty line of what is typed over.
+  await page.keyboard.press('Delete');
   await page.keyboard.insertText(text);
 }
 
