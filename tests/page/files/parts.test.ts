@@ -1,7 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { DataFile } from '../../../web/page/data';
 import { Engine } from '../../../web/page/engine';
-import { partOfFields, partText, readText, splitParts } from '../../../web/page/files/parts';
+import {
+  partOfFields,
+  partText,
+  readText,
+  splitParts,
+  splitProblem,
+} from '../../../web/page/files/parts';
 import { Session } from '../../../web/page/session.svelte';
 import type { SettingInfo, Slice } from '../../../web/shared/protocol';
 import { fileReport, FakeWorkers, LOADED, memoryStore } from '../fakes';
@@ -72,6 +78,13 @@ test('shares that sum to 100 become parts one after the other', () => {
   ]) {
     expect(splitParts(wrong)).toBeNull();
   }
+});
+
+test('shares that don’t make up all say what they come to', () => {
+  expect(splitProblem([70, 15, 15])).toBeNull();
+  expect(splitProblem([70, 15, 14])).toBe('The shares must sum to 100, but sum to 99.');
+  expect(splitProblem([33.3, 33.3, 33.3])).toBe('The shares must sum to 100, but sum to 99.9.');
+  expect(splitProblem([NaN, 50, 50])).toBe('Each share is a number above 0.');
 });
 
 describe('an open file', () => {

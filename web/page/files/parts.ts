@@ -87,6 +87,14 @@ export function splitParts(percents: number[]): Slice[] | null {
   });
 }
 
+/** What keeps shares from making up all; null when they do. */
+export function splitProblem(percents: number[]): string | null {
+  if (splitParts(percents) !== null) return null;
+  if (!percents.every((percent) => percent > 0)) return 'Each share is a number above 0.';
+  const sum = percents.reduce((all, percent) => all + percent, 0);
+  return `The shares must sum to 100, but sum to ${decimal(sum, Number.isInteger(sum) ? 0 : 1)}.`;
+}
+
 function isCount(text: string, least: number): boolean {
   return /^\d{1,15}$/.test(text) && Number(text) >= least;
 }
