@@ -30,6 +30,26 @@ async function runScript(page: Page, text: string): Promise<void> {
   await idle(page);
 }
 
+/** How many runs the browser's database holds. */
+async function stored(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('moontest');
+        opening.onerror = () => {
+          reject(new Error('no database'));
+        };
+        opening.onsuccess = () => {
+          const counting = opening.result.transaction('runs').objectStore('runs').count();
+          counting.onsuccess = () => {
+            opening.result.close();
+            resolve(counting.result);
+          };
+        };
+      }),
+  );
+}
+
 async function more(page: Page, run: string, item: RegExp | string): Promise<void> {
   await page.getByRole('button', { name: `More for ${run}`, exact: true }).click();
   await page.getByRole('menuitem', { name: item }).click();
@@ -90,6 +110,8 @@ test(
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect(rows(page)).toHaveCount(2);
     await page.getByRole('button', { name: 'Delete all' }).click();
+    // What is seen goes at once, what is stored a moment later.
+    await expect.poll(() => stored(page)).toBe(0);
     await page.reload();
     await idle(page);
     // The draft has run again by itself, and that run is kept.
