@@ -65,7 +65,7 @@ export function problemLines({ kind, message, line, bar, ts, traceback }: Proble
 function dataLine({ data, settings }: ResultHead): string {
   const span =
     data.first_ts === null ? '' : `, ${timeText(data.first_ts)} to ${timeText(data.last_ts)} UTC`;
-  return `${plainText(data.symbol)}: ${grouped(data.rows, 0)} bars${span}, profile ${settings.profile === 'reference' ? 'reference' : 'standard'}`;
+  return `${plainText(data.symbol)}: ${grouped(data.rows, 0)} ${data.rows === 1 ? 'bar' : 'bars'}${span}, profile ${settings.profile === 'reference' ? 'reference' : 'standard'}`;
 }
 
 function metricRows({ metrics, metric_reasons }: ResultHead, known: MetricInfo[]): string[][] {
