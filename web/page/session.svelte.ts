@@ -14,6 +14,7 @@ import { RunKeeper } from './runs/run-keeper.svelte';
 import { fetchSample, SAMPLE_SCRIPT } from './samples';
 import { rememberedChoices } from './schema-memory';
 import { Activity, type Phase } from './session/activity.svelte';
+import { Aside } from './session/aside';
 import { DataReader } from './session/data-reader.svelte';
 import { Desk } from './session/desk.svelte';
 import type { FinishedRun } from './session/finished-run';
@@ -40,6 +41,7 @@ export class Session {
   readonly desk: Desk;
   readonly activity: Activity;
   readonly files: Opener;
+  readonly aside: Aside;
   readonly runner: Runner;
   readonly keeper: RunKeeper;
   readonly otherRuns: OtherRuns;
@@ -85,6 +87,7 @@ export class Session {
     this.keeper = keeper;
     this.runner = runner;
     this.files = new Opener({ engine, store, library, reader, runner, activity });
+    this.aside = new Aside({ library, reader, runner, activity });
     this.otherRuns = new OtherRuns(engine.answers, keeper);
     this.ready = new Promise((resolve) => (this.#isReady = resolve));
   }

@@ -59,7 +59,7 @@ export class Parts {
   }
 
   async #runOther(session: Session, place: number, id: number): Promise<void> {
-    const outcome = await session.files.runAside(id);
+    const outcome = await session.aside.run(id);
     if (outcome.ok) this.#fill(place, outcome.value);
     else this.#refuse(place, outcome.problem);
   }

@@ -1,7 +1,6 @@
 /** Takes files in, puts one of them into use and runs on it; asks where a file can't be read without an answer. */
 
-import type { FileChoices, Outcome, Problem, Question, Slice } from '../../shared/protocol';
-import { settingsOfPart } from '../../shared/slice';
+import type { FileChoices, Problem, Question, Slice } from '../../shared/protocol';
 import { answered, partOf, type AskingFile, type DataFile, type FileProblem } from '../data';
 import type { TextStore } from '../draft';
 import { problem, type Engine } from '../engine';
@@ -13,7 +12,6 @@ import { fetchSample } from '../samples';
 import { rememberChoices, rememberedChoices } from '../schema-memory';
 import type { Activity } from './activity.svelte';
 import type { DataReader } from './data-reader.svelte';
-import type { FinishedRun } from './finished-run';
 import type { Runner } from './runner.svelte';
 
 interface Uses {
@@ -153,15 +151,6 @@ export class Opener {
     await this.#uses.activity.next(() => this.#run());
   }
 
-  /** Runs the script as it stands, with the settings in force, on an open file that stays out of use. */
-  async runAside(id: number): Promise<Outcome<FinishedRun>> {
-    const outcomes: Outcome<FinishedRun>[] = [];
-    await this.#uses.activity.next(async () => {
-      outcomes.push(await this.#runAside(id));
-    });
-    return outcomes[0] ?? { ok: false, problem: problem('internal_error', 'The run did not end.') };
-  }
-
   async #run(): Promise<void> {
     const { data } = this.#uses.reader;
     if (data === null) {
@@ -202,21 +191,6 @@ export class Opener {
     this.#uses.library.use(id);
     await this.#run();
     return null;
-  }
-
-  async #runAside(id: number): Promise<Outcome<FinishedRun>> {
-    const entry = this.#uses.library.get(id);
-    if (entry === null) return { ok: false, problem: problem('data', 'The file was closed.') };
-    this.#uses.activity.phase = 'reading';
-    const { file } = entry;
-    const { outcome, choices } = await this.#uses.reader.look(file, entry.choices ?? undefined);
-    if (!outcome.ok) return outcome;
-    const report = outcome.value;
-    const message = report.error?.message ?? report.questions[0]?.message;
-    if (message !== undefined) return { ok: false, problem: problem('data', message) };
-    const read = await this.#uses.reader.borrow({ id, file, report, choices });
-    if (!read.ok) return read;
-    return this.#uses.runner.runAside(read.value, settingsOfPart(read.value.loaded.report.part));
   }
 
   /** A stop and a wrong setting are no fault of the file. */
