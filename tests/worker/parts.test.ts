@@ -65,3 +65,9 @@ test('files of other columns, and a damaged one, are named', async () => {
   const none = await reportFile(joined(), {}, host);
   expect(none.error?.code).toBe('NO_ROWS');
 });
+
+test('times before and after 1970 are in one order', async () => {
+  const file = bars(-3, 6, { groupRows: 6, hasStatistics: false });
+  const from_ts = String(-1 * MINUTE * 1e6);
+  expect(await closes(file, { slice: { from_ts, to_ts: null } })).toEqual([-1, 0, 1, 2]);
+});
