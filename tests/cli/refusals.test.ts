@@ -76,3 +76,16 @@ test('reference needs two rows', () => {
   const ended = moontest([...words, '--json']);
   expect([ended.exit, json(ended)]).toMatchObject([3, { error: { code: 'NO_ROWS' } }]);
 });
+
+test.each([
+  [['--column', 'close=timestamp'], 'that column is of type timestamp[ms], no close.'],
+  [['--column', 'symbol=close'], 'that column is of type float64, no symbol.'],
+  [['--column', 'close=open', '--column', 'close=high'], '--column close is given twice.'],
+  [['--time-unit', 'weeks'], '--time-unit is one of'],
+  [['--file-timezone', 'Mars/Base'], '--file-timezone needs a zone'],
+  [['--timezone', 'Mars/Base'], '--timezone needs a zone'],
+])('inspect with %s is a usage error of one sentence', (flags, sentence) => {
+  const ended = moontest(['inspect', file('comp_snappy'), ...flags]);
+  expect([ended.exit, ended.stdout]).toEqual([2, '']);
+  expect(ended.stderr).toContain(sentence);
+});

@@ -43,7 +43,9 @@ for (let i = 0; i < Number(repetitions); i += 1) {
   const since = cpuSeconds();
   const { rows, engine } = await load();
   times.push(cpuSeconds() - since);
-  seen = { rows, last: engine.feature('close', 'standard')?.at(-1) };
+  // Once, for it copies the column.
+  const last = i > 0 ? seen.last : engine.feature('close', 'standard')?.at(-1);
+  seen = { rows, last };
   engine.free();
 }
 process.stdout.write(

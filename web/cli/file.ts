@@ -5,6 +5,8 @@ import { decoderHost } from './node-host';
 import { featureColumns } from '../shared/feature-columns';
 import { beginLoad, finishLoad, takeChunk } from '../worker/load';
 import { inspectFile, reportOf, type Inspected } from '../worker/parquet/inspect';
+import { typeName } from '../worker/parquet/arrow-type';
+import { canServe } from '../worker/parquet/price-roles';
 import { referencePlan, standardPlan } from '../worker/parquet/plan';
 import { FileProblem } from '../worker/parquet/problem';
 import { decodeColumns } from '../worker/parquet/send';
@@ -57,6 +59,7 @@ export function choicesOf(args: Arguments, profile: Profile): FileChoices {
     if (!known) {
       throw new UsageError(`--column ${role}=${name}: the roles are ${ROLES.join(', ')}.`);
     }
+    if (columns[known] !== undefined) throw new UsageError(`--column ${role} is given twice.`);
     columns[known] = name;
   }
   const symbol = single(args, 'symbol');
@@ -107,6 +110,11 @@ export async function lookAt(source: FileSource, choices: FileChoices): Promise<
     const isMid = role === 'close' && inspected.roles.others.close !== undefined;
     if (!isNone && !isMid && !names.has(name)) {
       throw new UsageError(`--column ${role}=${name}: the file has no column "${name}".`);
+    }
+    const column = inspected.columns.find((one) => one.name === name);
+    if (column && !canServe(role as Role, column)) {
+      const type = typeName(column.field);
+      throw new UsageError(`--column ${role}=${name}: that column is of type ${type}, no ${role}.`);
     }
   }
   return { source, inspected, report };

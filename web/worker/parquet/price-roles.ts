@@ -1,6 +1,6 @@
 import { byAlias, canBePrice, isNumeric, type FileColumn } from './column';
 import { ALIASES } from './names';
-import type { FileChoices } from '../../shared/protocol';
+import type { FileChoices, Role } from '../../shared/protocol';
 
 export const PRICES = ['open', 'high', 'low', 'close'] as const;
 export const MASKS = ['session_open', 'minutes_to_close', 'margin_ok'] as const;
@@ -23,7 +23,7 @@ export const MID = 'mid';
 
 /** Finds prices, volume, symbol and masks; the person's choices come first. */
 export function findPrices(all: FileColumn[], choices: FileChoices, taken: string[]): PriceRoles {
-  const chosen = choices.columns ?? {};
+  const chosen = fitting(all, choices.columns ?? {});
   const columns = all.filter((column) => !taken.includes(column.name));
   const found: PriceRoles = { roles: {}, sides: [], others: {} };
   const sets = sideSets(columns);
@@ -58,6 +58,21 @@ export function findPrices(all: FileColumn[], choices: FileChoices, taken: strin
     if (name !== undefined) found.roles[role] = name;
   }
   return found;
+}
+
+/** Whether a column's type can be used so; what the values tell of times is asked for. */
+export function canServe(role: Role, column: FileColumn): boolean {
+  if (role === 'timestamp') return true;
+  if (role === 'symbol') return isText(column) || column.kind === 'integer';
+  return MASKS.some((mask) => mask === role) ? isNumeric(column) : canBePrice(column);
+}
+
+/** A choice that the file's columns can't meet is none: it may have been made for another file. */
+function fitting(columns: FileColumn[], chosen: Partial<Record<Role, string>>): typeof chosen {
+  const isMet = ([role, name]: [string, string]): boolean =>
+    (role === 'close' && name === MID) ||
+    columns.some((column) => column.name === name && canServe(role as Role, column));
+  return Object.fromEntries(Object.entries(chosen).filter(isMet));
 }
 
 type SideSet = Record<(typeof PRICES)[number], string>;
