@@ -29,6 +29,17 @@ describe('loading', () => {
     expect(workers.closed).toEqual(['decoder']);
   });
 
+  test('a decoder started ahead serves the first file, the next has one of its own', async () => {
+    engine.prepare();
+    engine.prepare();
+    expect(workers.decoders).toHaveLength(1);
+    await engine.inspect(FILE, {});
+    await engine.load(SOURCE);
+    expect([workers.decoders.length, workers.closed]).toEqual([1, ['decoder']]);
+    await engine.inspect(FILE, {});
+    expect(workers.decoders).toHaveLength(2);
+  });
+
   test('passes on why a file can’t be read, and ends the decoder', async () => {
     const found = problemOf('data', 'Row group 2 is damaged.');
     workers.plan = () => Promise.resolve({ ok: false, problem: found });
