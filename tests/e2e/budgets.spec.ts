@@ -100,7 +100,7 @@ test('more than a hundred thousand trades are listed, sorted, filtered and left 
   await expect(page.getByRole('tab', { name: 'Trades 110,399' })).toBeVisible();
   await page.getByRole('tab', { name: /^Trades/ }).click();
   // By selector: to find out roles is work for the page's thread, which is measured.
-  const list = page.locator('#right-trades .scroll');
+  const list = page.locator('#right-trades .long-list');
   const rows = list.locator('tbody tr:not([aria-hidden])');
   await expect(rows.first()).toBeVisible();
   expect(await rows.count()).toBeLessThan(80);
