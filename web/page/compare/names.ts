@@ -1,6 +1,8 @@
 /** Names of a trainer's columns and numbers in words, and how they are written. */
 
-import { decimal, money } from '../format';
+import type { MetricInfo } from '../../shared/protocol';
+import { decimal, metric, money } from '../format';
+import { change } from '../runs/comparison';
 
 const SPLITS: Record<string, string> = {
   train: 'training',
@@ -40,13 +42,32 @@ const MONEY = new Set([
   ...['net_pnl', 'ending_equity', 'max_drawdown'],
 ]);
 
-/** Whether a baseline's number of this name is money. */
-export function isMoney(name: string): boolean {
-  return MONEY.has(name);
+/** A number of a baseline or the run, or the difference between both, as it is written. */
+export interface Wording {
+  name: string;
+  value: (value: number) => string;
+  difference: (by: number) => string;
+}
+
+/** How a number is named and written: by `own`, the entry of our own metrics' table, or as a trainer's. */
+export function wordingOf(name: string, own?: MetricInfo): Wording {
+  if (own !== undefined) {
+    return {
+      name: own.label,
+      value: (value) => metric(value, own.unit, name),
+      difference: (by) => change(by, own.unit),
+    };
+  }
+  const isMoney = MONEY.has(name.replace(/^(train|eval|probe)_/u, ''));
+  return {
+    name: measureName(name),
+    value: (value) => writtenNumber(value, isMoney),
+    difference: (by) => writtenNumber(by, isMoney, true),
+  };
 }
 
 /** Money to the cent; other numbers to four digits after the point, tiny ones to eight, without zeros at the end. */
-export function writtenNumber(value: number, asMoney: boolean, signed = false): string {
+function writtenNumber(value: number, asMoney: boolean, signed = false): string {
   if (asMoney) return money(value, signed);
   const digits = Math.abs(value) < 0.01 && value !== 0 ? 8 : 4;
   return decimal(value, digits, signed)

@@ -22,6 +22,8 @@ export interface Subject {
 
 export interface NumberGroup {
   title: string;
+  /** Whether they bear the names of our metrics, whose units are in the engine's table. */
+  isOurs?: true;
   numbers: ComparedNumber[];
 }
 
@@ -80,7 +82,9 @@ export function subjectsOf(files: FileAbout[], facts: BaselineFacts): Subject[] 
         return [
           {
             ...{ id: `result ${place}`, title: 'Result', facts, span: null },
-            compare: ({ head }) => [{ title: 'Metrics', numbers: compareResult(file, head) }],
+            compare: ({ head }) => [
+              { title: 'Metrics', isOurs: true, numbers: compareResult(file, head) },
+            ],
           },
         ];
       case 'runner_result':
