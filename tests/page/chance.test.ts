@@ -66,6 +66,21 @@ test('stopped, they can be asked for again', async () => {
   expect([host.asked.length, chance.phase]).toEqual([2, 'running']);
 });
 
+test('the late answer to what was stopped says nothing of what was asked for since', async () => {
+  const host = new Host();
+  const chance = new Chance(host);
+  const report = runReport();
+  const stopped = chance.start(report);
+  chance.stop();
+  const again = chance.start(report);
+  host.answers[0]?.(null);
+  await stopped;
+  expect(chance.phase).toBe('running');
+  host.answers[1]?.({ ok: true, value: STUDY });
+  await again;
+  expect([chance.phase, chance.study]).toEqual(['done', STUDY]);
+});
+
 test('a run that ended early says why there are none', async () => {
   const host = new Host();
   const chance = new Chance(host);

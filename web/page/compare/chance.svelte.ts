@@ -24,6 +24,8 @@ export class Chance {
   readonly #host: StudyHost;
   /** The run that `study` is of, or is being made of. */
   #of: RunReport | null = null;
+  /** What was asked for last; a late answer to an earlier request says nothing. */
+  #request = Symbol('none');
 
   constructor(host: StudyHost) {
     this.#host = host;
@@ -32,14 +34,17 @@ export class Chance {
   /** Computes them for a run, unless they are there. */
   async start(of: RunReport): Promise<void> {
     if (this.#of === of && this.phase !== 'stopped' && this.phase !== 'idle') return;
+    const own = Symbol('request');
+    this.#request = own;
     this.#of = of;
     this.study = null;
     this.phase = 'running';
+    const isUnderWay = (): boolean => this.#request === own && this.phase === 'running';
     const request = { seed: seedOf(of), count: RANDOM_STRATEGIES };
     const outcome = await this.#host.baselines(of, request, (study) => {
-      if (this.#isUnderWay(of)) this.study = study;
+      if (isUnderWay()) this.study = study;
     });
-    if (!this.#isUnderWay(of)) return;
+    if (!isUnderWay()) return;
     if (outcome === null) {
       this.phase = 'stopped';
       this.message = 'They were not finished: something else ran meanwhile.';
@@ -50,10 +55,6 @@ export class Chance {
       this.phase = 'failed';
       this.message = outcome.problem.message;
     }
-  }
-
-  #isUnderWay(of: RunReport): boolean {
-    return this.#of === of && this.phase === 'running';
   }
 
   /** Ends what is under way; what is known so far stays. */
