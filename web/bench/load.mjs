@@ -141,7 +141,7 @@ export function loadReport(times) {
     '\nParquet to columns: seconds of the processor, and peak memory over the columns decoded\n',
     line([
       ...['', 'ours', 'memory', 'pyarrow', 'memory', 'hyparquet', 'memory', '/ pyarrow', 'goal'],
-      ...['Chromium', 'memory', 'by the clock'],
+      ...['Chromium', 'memory', 'clock'],
     ]),
     ...times.map(({ rows, codec, columns_mib, ours, chromium, pyarrow, hyparquet }) => {
       const ratio = ours.cpu_s / pyarrow.cpu_s;
@@ -157,6 +157,6 @@ export function loadReport(times) {
       ]);
     }),
     `\nMemory's goal is ${MEMORY_GOAL} × and one column chunk. Ours converts, checks and orders the bars, too.`,
-    'Chromium is all of a drop: both modules started anew, the file looked at and read, in all of its processes.',
+    'Chromium is all of a drop: both modules started anew, the file looked at and read, in all of its processes; clock is how long it takes.',
   ].join('\n');
 }
