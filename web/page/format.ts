@@ -52,6 +52,11 @@ export function percent(fraction: number, signed = false, digits = 2): string {
   return `${decimal(fraction * 100, digits, signed)}%`;
 }
 
+/** The difference of two shares, in percentage points. */
+export function points(by: number, digits = 2): string {
+  return percent(by, true, digits).replace('%', ' pp');
+}
+
 /** A price: two decimals at least, five at most, so that cents line up and FX stays exact. */
 export function price(value: number): string {
   return prices.format(value).replace('-', MINUS);

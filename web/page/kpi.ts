@@ -16,7 +16,14 @@ export interface Kpi {
   reason: string | null;
 }
 
-type Metrics = Record<string, number | null>;
+export type Metrics = Record<string, number | null>;
+
+/** The numbers of a run by name; where both profiles have one of a name, ours is the one in view. */
+export function shownMetrics(
+  of: Pick<RunReport['head'], 'metrics' | 'reference_metrics'>,
+): Metrics {
+  return { ...of.reference_metrics, ...of.metrics };
+}
 
 /**
  * Reads the six from either profile's metrics; the reference has names of its own for some. `held` is
@@ -26,7 +33,7 @@ export function kpis(
   { head, trades }: Pick<RunReport, 'head' | 'trades'>,
   held?: RunTables['buy_and_hold'],
 ): Kpi[] {
-  const m: Metrics = { ...head.reference_metrics, ...head.metrics };
+  const m = shownMetrics(head);
   const start = Number(head.settings.initial_balance ?? Number.NaN);
   const pnl = m.total_pnl ?? null;
   const make = (name: string, label: string, text: (value: number) => string, note = ''): Kpi => {

@@ -116,6 +116,19 @@ describe('against what the Compare tab holds against the run', () => {
     });
   });
 
+  test('a number of the same name that is not the one in view has none', () => {
+    // The native runner's largest drawdown is money, and its Sharpe ratio one of bars.
+    const numbers = [
+      { name: 'net_pnl', baseline: 200, run: 250, difference: 50, why: null },
+      { name: 'max_drawdown', baseline: 900, run: 1300, difference: 400, why: null },
+      { name: 'sharpe', baseline: -1.5, run: -1.2, difference: 0.3, why: null },
+      { name: 'win_rate', baseline: 0.4, run: 0.5, difference: 0.1, why: null },
+    ];
+    expect(subjectBase({ head, gross: { all: 0, closed: 0 } }, subject(numbers)).deltas).toEqual({
+      win_rate: { text: '+10.0 pp', tone: 'better' },
+    });
+  });
+
   test('without one it says why', () => {
     const why = 'it is taken over 3 windows';
     const alone = { name: 'pnl_total', baseline: 300, run: null, difference: null, why };

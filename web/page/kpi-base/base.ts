@@ -5,7 +5,8 @@ import type { ComparedRun } from '../../shared/baseline/comparable';
 import type { Subject } from '../../shared/baseline/subjects';
 import { hasSameBars, type KeptRun } from '../runs/kept-run';
 import { tone, whyApart } from '../runs/comparison';
-import { count, decimal, headline, percent } from '../format';
+import { count, decimal, headline, points } from '../format';
+import { shownMetrics, type Metrics } from '../kpi';
 
 /** `run:` and the id of a kept run, or one of these. */
 export const NONE = '';
@@ -28,8 +29,6 @@ export interface Base {
   deltas: Record<string, Delta>;
 }
 
-type Metrics = Record<string, number | null>;
-
 /** The six, each with its difference as it is written: in the digits of the number, shares in points. */
 const WRITTEN: Record<string, (by: number) => string> = {
   total_pnl: headline,
@@ -39,10 +38,6 @@ const WRITTEN: Record<string, (by: number) => string> = {
   win_rate: (by) => points(by, 1),
   trades: (by) => (by < 0 ? count(by) : `+${count(by)}`),
 };
-
-function points(by: number, digits: number): string {
-  return percent(by, true, digits).replace('%', ' pp');
-}
 
 function delta(name: string, by: number): Delta {
   return by === 0
@@ -68,7 +63,7 @@ export function heldBase(head: ResultHead, held: RunTables['buy_and_hold'] | und
   return {
     name,
     why: null,
-    deltas: deltas(all(head), { total_pnl: held.pnl, max_drawdown, sharpe }),
+    deltas: deltas(shownMetrics(head), { total_pnl: held.pnl, max_drawdown, sharpe }),
   };
 }
 
@@ -77,7 +72,7 @@ export function runBase(run: KeptRun, base: KeptRun): Base {
   const { name } = base;
   if (run.id === base.id) return { name, why: 'it is this run', deltas: {} };
   const why = whyApart(run, base);
-  return { name, why, deltas: why === null ? deltas(all(run), all(base)) : {} };
+  return { name, why, deltas: why === null ? deltas(shownMetrics(run), shownMetrics(base)) : {} };
 }
 
 /** The last run before this one on the same bars. */
@@ -89,9 +84,11 @@ export function runBefore(run: KeptRun, kept: KeptRun[]): KeptRun | null {
 /** What the Compare tab holds against the run, where numbers mean the same. */
 export function subjectBase(run: ComparedRun, { title, compare }: Subject): Base {
   const numbers = compare(run).flatMap((group) => group.numbers);
+  const shown = shownMetrics(run.head);
   const found = Object.keys(WRITTEN).flatMap((name): [string, Delta][] => {
     const names = name === 'total_pnl' ? [name, 'pnl_total'] : [name];
-    const number = numbers.find((one) => names.includes(one.name) && one.difference !== null);
+    // The native runner gives other measures the same names: its drawdown is money, its Sharpe one of bars.
+    const number = numbers.find((one) => names.includes(one.name) && one.run === shown[name]);
     return number?.difference == null ? [] : [[name, delta(name, number.difference)]];
   });
   const why =
@@ -108,9 +105,4 @@ export function choiceOf(run: KeptRun): string {
 /** The kept run that a choice names. */
 export function chosenRun(choice: string, kept: KeptRun[]): KeptRun | null {
   return kept.find((run) => choiceOf(run) === choice) ?? null;
-}
-
-/** Either profile's numbers, as the six are read. */
-function all(of: Pick<ResultHead, 'metrics' | 'reference_metrics'>): Metrics {
-  return { ...of.reference_metrics, ...of.metrics };
 }

@@ -1,7 +1,7 @@
 /** Runs beside each other: metrics with what they differ by from a base, and the settings that differ. */
 
 import type { MetricInfo } from '../../shared/protocol';
-import { decimal, duration, metric, money, percent } from '../format';
+import { decimal, duration, metric, money, points } from '../format';
 import { settingLabel } from '../presets';
 import { hasSameBars, type KeptRun } from './kept-run';
 
@@ -87,7 +87,7 @@ export function change(by: number, unit: MetricInfo['unit']): string {
     case '$':
       return money(by, true);
     case 'fraction':
-      return percent(by, true).replace('%', ' pp');
+      return points(by);
     case 'ratio':
       return decimal(by, 3, true);
     case 'seconds':
